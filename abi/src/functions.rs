@@ -1,0 +1,223 @@
+//! The runtime's entry points: every function that generated code calls by itself.
+//!
+//! Each symbol is a thunk in the runtime that follows the Go calling convention (Cranelift's
+//! `Tail`: integer arguments in rdi rsi rdx rcx r8 r9, floats in xmm0.., integer results in rax
+//! rcx, float results in xmm0), switches to the thread's system stack and calls the Rust function
+//! of the same purpose. Functions that Go code of the library declares without a body
+//! (`func f(...) T` in package `p`) are thunks of the same kind under the symbol `p.f`; their
+//! parameters are flattened to words (a string is two, a slice three, an interface two), at most
+//! six integer words in and two out.
+
+/// What a thunk must do around the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Runs to its end on the system stack; may allocate and therefore stop for a collection.
+    Plain,
+    /// May park the goroutine: the thunk saves the callee-saved registers on its stack first.
+    Park,
+    /// Never returns to its caller.
+    Diverge,
+}
+
+/// One word of a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// A 64-bit integer or pointer (narrower integers arrive extended by their signedness).
+    Integer,
+    /// A float64 in an SSE register.
+    Float,
+}
+
+/// A runtime entry point.
+#[derive(Clone, Copy, Debug)]
+pub struct RuntimeFunction {
+    /// The linker symbol, which is also what `-S` shows: `runtime.newobject`.
+    pub symbol: &'static str,
+    pub parameters: &'static [Word],
+    pub results: &'static [Word],
+    pub class: Class,
+}
+
+macro_rules! words {
+    ($($w:ident)*) => { &[$(words!(@ $w)),*] };
+    (@ i) => { Word::Integer };
+    (@ f) => { Word::Float };
+}
+
+macro_rules! runtime_functions {
+    ($($(#[$doc:meta])* $id:ident = $symbol:literal ($($p:ident)*) -> ($($r:ident)*) $class:ident;)*) => {
+        /// Names the runtime entry points that generated code calls.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Function { $($(#[$doc])* $id),* }
+
+        /// All entry points, in the order of [`Function`].
+        pub const FUNCTIONS: &[RuntimeFunction] = &[
+            $(RuntimeFunction {
+                symbol: $symbol,
+                parameters: words!($($p)*),
+                results: words!($($r)*),
+                class: Class::$class,
+            }),*
+        ];
+
+        /// Calls `$callback!` with the whole table, for the runtime to make its thunks from:
+        /// `{ Id "symbol" Class }` a row.
+        #[macro_export]
+        macro_rules! for_each_runtime_function {
+            ($callback:ident) => { $callback! { $({ $id $symbol $class })* } };
+        }
+    };
+}
+
+impl Function {
+    /// The row of the table.
+    pub fn information(self) -> &'static RuntimeFunction {
+        &FUNCTIONS[self as usize]
+    }
+}
+
+runtime_functions! {
+    // Allocation. Types are descriptor addresses. Memory is zeroed.
+    /// (type) -> object
+    NewObject = "runtime.newobject" (i) -> (i) Plain;
+    /// (element type, length, capacity) -> data; panics on lengths out of range
+    MakeSlice = "runtime.makeslice" (i i i) -> (i) Plain;
+    /// (old data, new length, old capacity, count added, element type) -> (data, capacity):
+    /// copies the old `new length - count` elements
+    GrowSlice = "runtime.growslice" (i i i i i) -> (i i) Plain;
+    /// (map type, size hint) -> map
+    MakeMap = "runtime.makemap" (i i) -> (i) Plain;
+    /// (channel type, buffer size) -> channel; panics on sizes out of range
+    MakeChannel = "runtime.makechan" (i i) -> (i) Plain;
+
+    // Memory.
+    /// (to, from, bytes), may overlap
+    MemoryMove = "runtime.memmove" (i i i) -> () Plain;
+    /// (to, bytes)
+    MemoryClear = "runtime.memclr" (i i) -> () Plain;
+    /// (a, b, bytes) -> 0 or 1
+    MemoryEqual = "runtime.memequal" (i i i) -> (i) Plain;
+    /// (type, a, b) -> 0 or 1: `*a == *b`; panics on uncomparable dynamic types
+    TypeEqual = "runtime.typeequal" (i i i) -> (i) Plain;
+    /// (type word, data a, data b) -> 0 or 1, for equal non-nil type words of interfaces without methods
+    EfaceEqual = "runtime.efaceeq" (i i i) -> (i) Plain;
+    /// (itab, data a, data b) -> 0 or 1
+    IfaceEqual = "runtime.ifaceeq" (i i i) -> (i) Plain;
+
+    // Strings: (data, length) pairs.
+    /// (address of n strings, n) -> string
+    ConcatStrings = "runtime.concatstrings" (i i) -> (i i) Plain;
+    /// (a, b) -> negative, 0, positive
+    CompareStrings = "runtime.cmpstring" (i i i i) -> (i) Plain;
+    /// (bytes) -> string
+    SliceByteToString = "runtime.slicebytetostring" (i i) -> (i i) Plain;
+    /// (string) -> (data, capacity)
+    StringToSliceByte = "runtime.stringtoslicebyte" (i i) -> (i i) Plain;
+    /// (runes) -> string
+    SliceRuneToString = "runtime.slicerunetostring" (i i) -> (i i) Plain;
+    /// (string) -> (data, length); capacity = length
+    StringToSliceRune = "runtime.stringtoslicerune" (i i) -> (i i) Plain;
+    /// (code point as int64) -> string
+    IntToString = "runtime.intstring" (i) -> (i i) Plain;
+    /// (string, byte index < length) -> (rune, index behind it)
+    DecodeRune = "runtime.decoderune" (i i i) -> (i i) Plain;
+    /// (string) -> number of runes
+    CountRunes = "runtime.countrunes" (i i) -> (i) Plain;
+
+    // Interfaces.
+    /// (interface type, concrete type) -> itab; panics with the assertion's text if methods are
+    /// missing or the concrete type is null
+    AssertInterface = "runtime.assertE2I" (i i) -> (i) Plain;
+    /// (interface type, concrete type or null) -> itab or null
+    AssertInterfaceOk = "runtime.assertE2I2" (i i) -> (i) Plain;
+    /// (dynamic type or null, wanted type, static interface type): panics `interface conversion: ...`
+    PanicTypeAssertion = "runtime.panicdottype" (i i i) -> () Plain;
+    /// panics with a nil dereference (method value or call of a nil interface)
+    PanicNil = "runtime.panicnil" () -> () Plain;
+    /// (type's package and name string, method name string): panics `value method main.T.M called using nil *T pointer`
+    PanicWrap = "runtime.panicwrap" (i i i i) -> () Plain;
+
+    // Maps. Keys and elements by address; returned addresses are valid until the next operation.
+    /// (map type, map, key) -> element or address of a zero element
+    MapAccess1 = "runtime.mapaccess1" (i i i) -> (i) Plain;
+    /// (map type, map, key) -> (element or address of a zero element, 0 or 1)
+    MapAccess2 = "runtime.mapaccess2" (i i i) -> (i i) Plain;
+    /// (map type, map, key) -> element, inserted if need be
+    MapAssign = "runtime.mapassign" (i i i) -> (i) Plain;
+    MapDelete = "runtime.mapdelete" (i i i) -> () Plain;
+    MapAccess1Fast32 = "runtime.mapaccess1_fast32" (i i i) -> (i) Plain;
+    MapAccess2Fast32 = "runtime.mapaccess2_fast32" (i i i) -> (i i) Plain;
+    MapAssignFast32 = "runtime.mapassign_fast32" (i i i) -> (i) Plain;
+    MapAccess1Fast64 = "runtime.mapaccess1_fast64" (i i i) -> (i) Plain;
+    MapAccess2Fast64 = "runtime.mapaccess2_fast64" (i i i) -> (i i) Plain;
+    MapAssignFast64 = "runtime.mapassign_fast64" (i i i) -> (i) Plain;
+    /// The key as a string's two words
+    MapAccess1FastString = "runtime.mapaccess1_faststr" (i i i i) -> (i) Plain;
+    MapAccess2FastString = "runtime.mapaccess2_faststr" (i i i i) -> (i i) Plain;
+    MapAssignFastString = "runtime.mapassign_faststr" (i i i i) -> (i) Plain;
+    MapClear = "runtime.mapclear" (i i) -> () Plain;
+    /// (map type, map, iterator): positions at the first entry
+    MapIterateInit = "runtime.mapiterinit" (i i i) -> () Plain;
+    /// (iterator)
+    MapIterateNext = "runtime.mapiternext" (i) -> () Plain;
+
+    // Channels.
+    /// (channel, element address)
+    ChannelSend = "runtime.chansend1" (i i) -> () Park;
+    /// (channel, element address or null)
+    ChannelReceive = "runtime.chanrecv1" (i i) -> () Park;
+    /// (channel, element address or null) -> 0 or 1
+    ChannelReceiveOk = "runtime.chanrecv2" (i i) -> (i) Park;
+    ChannelClose = "runtime.closechan" (i) -> () Plain;
+    /// (cases, number of sends, number of receives, blocking) -> (case index or -1, received):
+    /// send cases come first in the array
+    Select = "runtime.selectgo" (i i i i) -> (i i) Park;
+    /// blocks for ever
+    Block = "runtime.block" () -> () Park;
+
+    // Goroutines, defer, panic.
+    /// (func value without parameters and results)
+    NewGoroutine = "runtime.newproc" (i) -> () Plain;
+    /// (frame pointer of the function that calls `recover`) -> interface value
+    Recover = "runtime.gorecover" (i) -> (i i) Plain;
+    /// (handler, sp, fp, frame): fills in a DeferFrame. Never takes its exceptional edge.
+    MarkDeferFrame = "runtime.markdeferframe" (i i i i) -> () Plain;
+
+    // print and println.
+    PrintLock = "runtime.printlock" () -> () Plain;
+    PrintUnlock = "runtime.printunlock" () -> () Plain;
+    PrintString = "runtime.printstring" (i i) -> () Plain;
+    PrintInt = "runtime.printint" (i) -> () Plain;
+    PrintUint = "runtime.printuint" (i) -> () Plain;
+    PrintFloat64 = "runtime.printfloat64" (f) -> () Plain;
+    PrintFloat32 = "runtime.printfloat32" (f) -> () Plain;
+    PrintComplex128 = "runtime.printcomplex128" (f f) -> () Plain;
+    PrintComplex64 = "runtime.printcomplex64" (f f) -> () Plain;
+    PrintBool = "runtime.printbool" (i) -> () Plain;
+    PrintPointer = "runtime.printpointer" (i) -> () Plain;
+    PrintSlice = "runtime.printslice" (i i i) -> () Plain;
+    PrintInterface = "runtime.printeface" (i i) -> () Plain;
+    PrintSpace = "runtime.printsp" () -> () Plain;
+    PrintNewline = "runtime.printnl" () -> () Plain;
+}
+
+/// Symbols of functions that package runtime provides in Go (library/runtime) and generated code
+/// or the runtime's stubs call with the ordinary Go convention.
+pub mod go_functions {
+    /// `func gopanic(value any)`
+    pub const PANIC: &str = "runtime.gopanic";
+    /// `func deferreturn(frame *deferFrame)`: runs and unlinks the deferred calls of the frame.
+    pub const DEFER_RETURN: &str = "runtime.deferreturn";
+    /// `func sigpanic(kind, x, y int)`: raises the run-time error of a trap.
+    pub const SIGNAL_PANIC: &str = "runtime.sigpanic";
+    /// `func main()` of package runtime.
+    pub const MAIN: &str = "runtime.main";
+    /// Initialises all packages in dependency order; made by the compiler.
+    pub const INITIALISE: &str = "go:main.inittasks";
+}
+
+/// Stubs the runtime provides for function headers: more stack, without and with stack arguments
+/// (r10 = the function's entry, eax = bytes of stack arguments).
+pub const MORE_STACK: &str = "runtime.morestack_noctxt";
+/// See [`MORE_STACK`].
+pub const MORE_STACK_ARGUMENTS: &str = "runtime.morestack";
