@@ -45,7 +45,7 @@ macro_rules! words {
 }
 
 macro_rules! runtime_functions {
-    ($($(#[$doc:meta])* $id:ident = $symbol:literal ($($p:ident)*) -> ($($r:ident)*) $class:ident;)*) => {
+    ($($(#[$doc:meta])* $id:ident = $symbol:literal $rust:ident ($($p:ident)*) -> ($($r:ident)*) $class:ident;)*) => {
         /// Names the runtime entry points that generated code calls.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Function { $($(#[$doc])* $id),* }
@@ -61,10 +61,11 @@ macro_rules! runtime_functions {
         ];
 
         /// Calls `$callback!` with the whole table, for the runtime to make its thunks from:
-        /// `{ Id "symbol" Class }` a row.
+        /// `{ Id "symbol" rt_function Class }` a row, where `rt_function` is the `extern "C"` Rust
+        /// function behind the thunk.
         #[macro_export]
         macro_rules! for_each_runtime_function {
-            ($callback:ident) => { $callback! { $({ $id $symbol $class })* } };
+            ($callback:ident) => { $callback! { $({ $id $symbol $rust $class })* } };
         }
     };
 }
@@ -79,126 +80,126 @@ impl Function {
 runtime_functions! {
     // Allocation. Types are descriptor addresses. Memory is zeroed.
     /// (type) -> object
-    NewObject = "runtime.newobject" (i) -> (i) Plain;
+    NewObject = "runtime.newobject" rt_newobject (i) -> (i) Plain;
     /// (element type, length, capacity) -> data; panics on lengths out of range
-    MakeSlice = "runtime.makeslice" (i i i) -> (i) Plain;
+    MakeSlice = "runtime.makeslice" rt_makeslice (i i i) -> (i) Plain;
     /// (old data, new length, old capacity, count added, element type) -> (data, capacity):
     /// copies the old `new length - count` elements
-    GrowSlice = "runtime.growslice" (i i i i i) -> (i i) Plain;
+    GrowSlice = "runtime.growslice" rt_growslice (i i i i i) -> (i i) Plain;
     /// (map type, size hint) -> map
-    MakeMap = "runtime.makemap" (i i) -> (i) Plain;
+    MakeMap = "runtime.makemap" rt_makemap (i i) -> (i) Plain;
     /// (channel type, buffer size) -> channel; panics on sizes out of range
-    MakeChannel = "runtime.makechan" (i i) -> (i) Plain;
+    MakeChannel = "runtime.makechan" rt_makechan (i i) -> (i) Plain;
 
     // Memory.
     /// (to, from, bytes), may overlap
-    MemoryMove = "runtime.memmove" (i i i) -> () Plain;
+    MemoryMove = "runtime.memmove" rt_memmove (i i i) -> () Plain;
     /// (to, bytes)
-    MemoryClear = "runtime.memclr" (i i) -> () Plain;
+    MemoryClear = "runtime.memclr" rt_memclr (i i) -> () Plain;
     /// (a, b, bytes) -> 0 or 1
-    MemoryEqual = "runtime.memequal" (i i i) -> (i) Plain;
+    MemoryEqual = "runtime.memequal" rt_memequal (i i i) -> (i) Plain;
     /// (type, a, b) -> 0 or 1: `*a == *b`; panics on uncomparable dynamic types
-    TypeEqual = "runtime.typeequal" (i i i) -> (i) Plain;
+    TypeEqual = "runtime.typeequal" rt_typeequal (i i i) -> (i) Plain;
     /// (type word, data a, data b) -> 0 or 1, for equal non-nil type words of interfaces without methods
-    EfaceEqual = "runtime.efaceeq" (i i i) -> (i) Plain;
+    EfaceEqual = "runtime.efaceeq" rt_efaceeq (i i i) -> (i) Plain;
     /// (itab, data a, data b) -> 0 or 1
-    IfaceEqual = "runtime.ifaceeq" (i i i) -> (i) Plain;
+    IfaceEqual = "runtime.ifaceeq" rt_ifaceeq (i i i) -> (i) Plain;
 
     // Strings: (data, length) pairs.
     /// (address of n strings, n) -> string
-    ConcatStrings = "runtime.concatstrings" (i i) -> (i i) Plain;
+    ConcatStrings = "runtime.concatstrings" rt_concatstrings (i i) -> (i i) Plain;
     /// (a, b) -> negative, 0, positive
-    CompareStrings = "runtime.cmpstring" (i i i i) -> (i) Plain;
+    CompareStrings = "runtime.cmpstring" rt_cmpstring (i i i i) -> (i) Plain;
     /// (bytes) -> string
-    SliceByteToString = "runtime.slicebytetostring" (i i) -> (i i) Plain;
+    SliceByteToString = "runtime.slicebytetostring" rt_slicebytetostring (i i) -> (i i) Plain;
     /// (string) -> (data, capacity)
-    StringToSliceByte = "runtime.stringtoslicebyte" (i i) -> (i i) Plain;
+    StringToSliceByte = "runtime.stringtoslicebyte" rt_stringtoslicebyte (i i) -> (i i) Plain;
     /// (runes) -> string
-    SliceRuneToString = "runtime.slicerunetostring" (i i) -> (i i) Plain;
+    SliceRuneToString = "runtime.slicerunetostring" rt_slicerunetostring (i i) -> (i i) Plain;
     /// (string) -> (data, length); capacity = length
-    StringToSliceRune = "runtime.stringtoslicerune" (i i) -> (i i) Plain;
+    StringToSliceRune = "runtime.stringtoslicerune" rt_stringtoslicerune (i i) -> (i i) Plain;
     /// (code point as int64) -> string
-    IntToString = "runtime.intstring" (i) -> (i i) Plain;
+    IntToString = "runtime.intstring" rt_intstring (i) -> (i i) Plain;
     /// (string, byte index < length) -> (rune, index behind it)
-    DecodeRune = "runtime.decoderune" (i i i) -> (i i) Plain;
+    DecodeRune = "runtime.decoderune" rt_decoderune (i i i) -> (i i) Plain;
     /// (string) -> number of runes
-    CountRunes = "runtime.countrunes" (i i) -> (i) Plain;
+    CountRunes = "runtime.countrunes" rt_countrunes (i i) -> (i) Plain;
 
     // Interfaces.
     /// (interface type, concrete type) -> itab; panics with the assertion's text if methods are
     /// missing or the concrete type is null
-    AssertInterface = "runtime.assertE2I" (i i) -> (i) Plain;
+    AssertInterface = "runtime.assertE2I" rt_assertE2I (i i) -> (i) Plain;
     /// (interface type, concrete type or null) -> itab or null
-    AssertInterfaceOk = "runtime.assertE2I2" (i i) -> (i) Plain;
+    AssertInterfaceOk = "runtime.assertE2I2" rt_assertE2I2 (i i) -> (i) Plain;
     /// (dynamic type or null, wanted type, static interface type): panics `interface conversion: ...`
-    PanicTypeAssertion = "runtime.panicdottype" (i i i) -> () Plain;
+    PanicTypeAssertion = "runtime.panicdottype" rt_panicdottype (i i i) -> () Plain;
     /// panics with a nil dereference (method value or call of a nil interface)
-    PanicNil = "runtime.panicnil" () -> () Plain;
+    PanicNil = "runtime.panicnil" rt_panicnil () -> () Plain;
     /// (type's package and name string, method name string): panics `value method main.T.M called using nil *T pointer`
-    PanicWrap = "runtime.panicwrap" (i i i i) -> () Plain;
+    PanicWrap = "runtime.panicwrap" rt_panicwrap (i i i i) -> () Plain;
 
     // Maps. Keys and elements by address; returned addresses are valid until the next operation.
     /// (map type, map, key) -> element or address of a zero element
-    MapAccess1 = "runtime.mapaccess1" (i i i) -> (i) Plain;
+    MapAccess1 = "runtime.mapaccess1" rt_mapaccess1 (i i i) -> (i) Plain;
     /// (map type, map, key) -> (element or address of a zero element, 0 or 1)
-    MapAccess2 = "runtime.mapaccess2" (i i i) -> (i i) Plain;
+    MapAccess2 = "runtime.mapaccess2" rt_mapaccess2 (i i i) -> (i i) Plain;
     /// (map type, map, key) -> element, inserted if need be
-    MapAssign = "runtime.mapassign" (i i i) -> (i) Plain;
-    MapDelete = "runtime.mapdelete" (i i i) -> () Plain;
-    MapAccess1Fast32 = "runtime.mapaccess1_fast32" (i i i) -> (i) Plain;
-    MapAccess2Fast32 = "runtime.mapaccess2_fast32" (i i i) -> (i i) Plain;
-    MapAssignFast32 = "runtime.mapassign_fast32" (i i i) -> (i) Plain;
-    MapAccess1Fast64 = "runtime.mapaccess1_fast64" (i i i) -> (i) Plain;
-    MapAccess2Fast64 = "runtime.mapaccess2_fast64" (i i i) -> (i i) Plain;
-    MapAssignFast64 = "runtime.mapassign_fast64" (i i i) -> (i) Plain;
+    MapAssign = "runtime.mapassign" rt_mapassign (i i i) -> (i) Plain;
+    MapDelete = "runtime.mapdelete" rt_mapdelete (i i i) -> () Plain;
+    MapAccess1Fast32 = "runtime.mapaccess1_fast32" rt_mapaccess1_fast32 (i i i) -> (i) Plain;
+    MapAccess2Fast32 = "runtime.mapaccess2_fast32" rt_mapaccess2_fast32 (i i i) -> (i i) Plain;
+    MapAssignFast32 = "runtime.mapassign_fast32" rt_mapassign_fast32 (i i i) -> (i) Plain;
+    MapAccess1Fast64 = "runtime.mapaccess1_fast64" rt_mapaccess1_fast64 (i i i) -> (i) Plain;
+    MapAccess2Fast64 = "runtime.mapaccess2_fast64" rt_mapaccess2_fast64 (i i i) -> (i i) Plain;
+    MapAssignFast64 = "runtime.mapassign_fast64" rt_mapassign_fast64 (i i i) -> (i) Plain;
     /// The key as a string's two words
-    MapAccess1FastString = "runtime.mapaccess1_faststr" (i i i i) -> (i) Plain;
-    MapAccess2FastString = "runtime.mapaccess2_faststr" (i i i i) -> (i i) Plain;
-    MapAssignFastString = "runtime.mapassign_faststr" (i i i i) -> (i) Plain;
-    MapClear = "runtime.mapclear" (i i) -> () Plain;
+    MapAccess1FastString = "runtime.mapaccess1_faststr" rt_mapaccess1_faststr (i i i i) -> (i) Plain;
+    MapAccess2FastString = "runtime.mapaccess2_faststr" rt_mapaccess2_faststr (i i i i) -> (i i) Plain;
+    MapAssignFastString = "runtime.mapassign_faststr" rt_mapassign_faststr (i i i i) -> (i) Plain;
+    MapClear = "runtime.mapclear" rt_mapclear (i i) -> () Plain;
     /// (map type, map, iterator): positions at the first entry
-    MapIterateInit = "runtime.mapiterinit" (i i i) -> () Plain;
+    MapIterateInit = "runtime.mapiterinit" rt_mapiterinit (i i i) -> () Plain;
     /// (iterator)
-    MapIterateNext = "runtime.mapiternext" (i) -> () Plain;
+    MapIterateNext = "runtime.mapiternext" rt_mapiternext (i) -> () Plain;
 
     // Channels.
     /// (channel, element address)
-    ChannelSend = "runtime.chansend1" (i i) -> () Park;
+    ChannelSend = "runtime.chansend1" rt_chansend1 (i i) -> () Park;
     /// (channel, element address or null)
-    ChannelReceive = "runtime.chanrecv1" (i i) -> () Park;
+    ChannelReceive = "runtime.chanrecv1" rt_chanrecv1 (i i) -> () Park;
     /// (channel, element address or null) -> 0 or 1
-    ChannelReceiveOk = "runtime.chanrecv2" (i i) -> (i) Park;
-    ChannelClose = "runtime.closechan" (i) -> () Plain;
+    ChannelReceiveOk = "runtime.chanrecv2" rt_chanrecv2 (i i) -> (i) Park;
+    ChannelClose = "runtime.closechan" rt_closechan (i) -> () Plain;
     /// (cases, number of sends, number of receives, blocking) -> (case index or -1, received):
     /// send cases come first in the array
-    Select = "runtime.selectgo" (i i i i) -> (i i) Park;
+    Select = "runtime.selectgo" rt_selectgo (i i i i) -> (i i) Park;
     /// blocks for ever
-    Block = "runtime.block" () -> () Park;
+    Block = "runtime.block" rt_block () -> () Park;
 
     // Goroutines, defer, panic.
     /// (func value without parameters and results)
-    NewGoroutine = "runtime.newproc" (i) -> () Plain;
+    NewGoroutine = "runtime.newproc" rt_newproc (i) -> () Plain;
     /// (frame pointer of the function that calls `recover`) -> interface value
-    Recover = "runtime.gorecover" (i) -> (i i) Plain;
+    Recover = "runtime.gorecover" rt_gorecover (i) -> (i i) Plain;
     /// (handler, sp, fp, frame): fills in a DeferFrame. Never takes its exceptional edge.
-    MarkDeferFrame = "runtime.markdeferframe" (i i i i) -> () Plain;
+    MarkDeferFrame = "runtime.markdeferframe" rt_markdeferframe (i i i i) -> () Plain;
 
     // print and println.
-    PrintLock = "runtime.printlock" () -> () Plain;
-    PrintUnlock = "runtime.printunlock" () -> () Plain;
-    PrintString = "runtime.printstring" (i i) -> () Plain;
-    PrintInt = "runtime.printint" (i) -> () Plain;
-    PrintUint = "runtime.printuint" (i) -> () Plain;
-    PrintFloat64 = "runtime.printfloat64" (f) -> () Plain;
-    PrintFloat32 = "runtime.printfloat32" (f) -> () Plain;
-    PrintComplex128 = "runtime.printcomplex128" (f f) -> () Plain;
-    PrintComplex64 = "runtime.printcomplex64" (f f) -> () Plain;
-    PrintBool = "runtime.printbool" (i) -> () Plain;
-    PrintPointer = "runtime.printpointer" (i) -> () Plain;
-    PrintSlice = "runtime.printslice" (i i i) -> () Plain;
-    PrintInterface = "runtime.printeface" (i i) -> () Plain;
-    PrintSpace = "runtime.printsp" () -> () Plain;
-    PrintNewline = "runtime.printnl" () -> () Plain;
+    PrintLock = "runtime.printlock" rt_printlock () -> () Plain;
+    PrintUnlock = "runtime.printunlock" rt_printunlock () -> () Plain;
+    PrintString = "runtime.printstring" rt_printstring (i i) -> () Plain;
+    PrintInt = "runtime.printint" rt_printint (i) -> () Plain;
+    PrintUint = "runtime.printuint" rt_printuint (i) -> () Plain;
+    PrintFloat64 = "runtime.printfloat64" rt_printfloat64 (f) -> () Plain;
+    PrintFloat32 = "runtime.printfloat32" rt_printfloat32 (f) -> () Plain;
+    PrintComplex128 = "runtime.printcomplex128" rt_printcomplex128 (f f) -> () Plain;
+    PrintComplex64 = "runtime.printcomplex64" rt_printcomplex64 (f f) -> () Plain;
+    PrintBool = "runtime.printbool" rt_printbool (i) -> () Plain;
+    PrintPointer = "runtime.printpointer" rt_printpointer (i) -> () Plain;
+    PrintSlice = "runtime.printslice" rt_printslice (i i i) -> () Plain;
+    PrintInterface = "runtime.printeface" rt_printeface (i i) -> () Plain;
+    PrintSpace = "runtime.printsp" rt_printsp () -> () Plain;
+    PrintNewline = "runtime.printnl" rt_printnl () -> () Plain;
 }
 
 /// Symbols of functions that package runtime provides in Go (library/runtime) and generated code
