@@ -1,0 +1,161 @@
+//! Comparison: does what was observed meet the expectation, and if not, where not.
+//!
+//! In: an expected and an observed text or `Answer`, and the test's directives.
+//! Out: nothing, or a report that shows the first difference and both texts.
+
+use crate::case::{Case, Kind};
+use crate::directives::Directives;
+
+/// What a compiler and the program it made did, made comparable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// The exit status a case must have; real Go's is checked against it before recording.
+pub fn expected_status(case: &Case) -> i32 {
+    match case.kind {
+        Kind::Run => case.directives.exit.unwrap_or(0),
+        Kind::Check => case.directives.exit.unwrap_or(1),
+        Kind::Escape => 0, // `exit` is about running the program
+    }
+}
+
+/// Compares an answer with the expectation.
+pub fn check(case: &Case, expected: &Answer, observed: &Answer) -> Result<(), String> {
+    let mut report = String::new();
+    if observed.status != expected.status {
+        report += &format!(
+            "exit status {}, expected {}\n",
+            observed.status, expected.status
+        );
+    }
+    let stdout = match (case.kind, &case.directives.each_line_one_of) {
+        (Kind::Run, Some(choices)) => each_line_one_of(&case.directives, choices, &observed.stdout),
+        (Kind::Run, None) if case.directives.unordered => {
+            same(&sorted(&expected.stdout), &sorted(&observed.stdout))
+        }
+        _ => same(&expected.stdout, &observed.stdout),
+    };
+    if let Err(difference) = stdout {
+        report += &format!("standard output: {difference}");
+    }
+    if let Err(difference) = same(&expected.stderr, &observed.stderr) {
+        report += &format!("standard error: {difference}");
+        if case.kind == Kind::Escape && sorted(&expected.stderr) == sorted(&observed.stderr) {
+            report += "(the same lines, in another order)\n";
+        }
+    }
+    if report.is_empty() {
+        return Ok(());
+    }
+    if !observed.stderr.is_empty() && !report.contains("standard error") {
+        report += &format!("standard error was:\n{}", shortened(&observed.stderr));
+    }
+    Err(report)
+}
+
+/// The rule for racy programs: the number of lines is known, and what each of them may be.
+fn each_line_one_of(
+    directives: &Directives,
+    choices: &[String],
+    observed: &str,
+) -> Result<(), String> {
+    let lines: Vec<&str> = observed.lines().collect();
+    if let Some(other) = lines
+        .iter()
+        .find(|line| !choices.iter().any(|c| matches(c, line)))
+    {
+        return Err(format!("{other:?} is none of {choices:?}\n"));
+    }
+    let expected = directives.lines.unwrap_or_default();
+    if lines.len() != expected {
+        return Err(format!("{} lines, expected {expected}\n", lines.len()));
+    }
+    Ok(())
+}
+
+/// Whether a line is what the pattern says; `#` in the pattern stands for a decimal number.
+fn matches(pattern: &str, line: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('#') else {
+        return pattern == line;
+    };
+    let Some(rest) = line.strip_prefix(before) else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && matches(after, &rest[digits..])
+}
+
+/// The lines of a text in alphabetical order.
+pub fn sorted(text: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn same(expected: &str, observed: &str) -> Result<(), String> {
+    if expected == observed {
+        return Ok(());
+    }
+    let (mut left, mut right) = (expected.lines(), observed.lines());
+    let mut number = 1;
+    let place = loop {
+        match (left.next(), right.next()) {
+            (Some(a), Some(b)) if a == b => number += 1,
+            (None, None) => break "they differ in line ends only".to_string(),
+            (a, b) => {
+                let show = |line: Option<&str>| line.map_or("nothing".into(), |l| format!("{l:?}"));
+                break format!("line {number} is {}, expected {}", show(b), show(a));
+            }
+        }
+    };
+    Err(format!(
+        "{place}\n--- expected\n{}--- observed\n{}---\n",
+        shortened(expected),
+        shortened(observed)
+    ))
+}
+
+/// At most the first lines of a text, so that a report stays readable.
+fn shortened(text: &str) -> String {
+    const LIMIT: usize = 60;
+    let mut lines: Vec<&str> = text.lines().take(LIMIT).collect();
+    if text.lines().count() > LIMIT {
+        lines.push("[...]");
+    }
+    let mut text = lines.join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_first_difference() {
+        let report = same("a\nb\n", "a\nc\n").unwrap_err();
+        assert!(
+            report.starts_with("line 2 is \"c\", expected \"b\""),
+            "{report}"
+        );
+    }
+
+    #[test]
+    fn racy_lines_must_be_known_and_complete() {
+        let directives = Directives {
+            lines: Some(2),
+            ..Directives::default()
+        };
+        let choices = ["x".to_string(), "[# #]".to_string()];
+        assert!(each_line_one_of(&directives, &choices, "x\n[1 23]\n").is_ok());
+        assert!(each_line_one_of(&directives, &choices, "x\n[1 ]\n").is_err());
+        assert!(each_line_one_of(&directives, &choices, "x\n").is_err());
+        assert!(each_line_one_of(&directives, &choices, "x\nz\n").is_err());
+    }
+}
