@@ -1,0 +1,190 @@
+//! What the checker found out about each expression: the side tables later stages read.
+//!
+//! In: filled by the checker. Out: dense tables keyed by [`NodeId`].
+//! Invariants: all `TypeId`s are canonical once `check_package` has returned without errors; untyped
+//! constant operands carry the type they end up with (only `nil`, and untyped bools or constants that
+//! are never converted, keep an untyped type).
+//! Follows the vocabulary of go/types' `Info`.
+
+use grus_syntax::{Pos, ast::NodeId};
+use rustc_hash::FxHashMap;
+
+use crate::constant::Value;
+use crate::objects::{BuiltinKind, ObjectId};
+use crate::types::TypeId;
+
+/// What an expression denotes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Mode {
+    /// Nothing recorded, or an error was reported.
+    Invalid,
+    /// A call without results.
+    NoValue,
+    Builtin(BuiltinKind),
+    TypeExpr,
+    Constant,
+    /// Addressable.
+    Variable,
+    /// Not addressable, but assignable: `m[k]`; may be used with comma-ok.
+    MapIndex,
+    /// A computed value.
+    Value,
+    /// The value `nil`.
+    Nil,
+    /// A value that may be used with comma-ok (receive, type assertion).
+    CommaOk,
+    /// A function of the cgo pseudo-package (never produced).
+    CgoFunc,
+}
+
+/// Mode, type and (for constants) value of an expression.
+#[derive(Clone, Debug)]
+pub struct TypeAndValue {
+    pub mode: Mode,
+    pub ty: TypeId,
+    /// For constants only.
+    pub value: Option<Value>,
+}
+
+impl TypeAndValue {
+    /// Nothing recorded.
+    pub const NONE: TypeAndValue = TypeAndValue {
+        mode: Mode::Invalid,
+        ty: TypeId::INVALID,
+        value: None,
+    };
+
+    /// Whether anything was recorded.
+    pub fn is_recorded(&self) -> bool {
+        self.mode != Mode::Invalid
+    }
+}
+
+/// What a selector expression selects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SelectionKind {
+    /// `x.f`, a struct field.
+    FieldVal,
+    /// `x.m`, a method with its receiver.
+    MethodVal,
+    /// `T.m`, a method expression: a function with the receiver as first parameter.
+    MethodExpr,
+}
+
+/// The method or field at the end of a selection's path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// The last path element is the field's index in its struct.
+    Field,
+    /// A declared method (of the origin, if the receiver type is an instance; the type arguments
+    /// are those of the receiver's named type).
+    Method(ObjectId),
+    /// The method at this index in the sorted method set of the interface (or of the type
+    /// parameter's constraint) that the path leads to.
+    InterfaceMethod(u32),
+}
+
+/// A selection through fields and methods (not a qualified identifier).
+#[derive(Clone, Debug)]
+pub struct Selection {
+    pub kind: SelectionKind,
+    /// Type of `x` in `x.f`, or `T` in a method expression.
+    pub receiver: TypeId,
+    /// Field indices from the receiver: for fields all of them; for methods the embedded fields
+    /// walked through before the method.
+    pub path: Vec<u32>,
+    pub target: Target,
+    /// Whether a pointer was dereferenced on the way (automatic indirections included).
+    pub indirect: bool,
+    /// Type of the selected field, or the method's signature (without receiver).
+    pub ty: TypeId,
+}
+
+/// A package-level initialiser: `lhs = rhs`.
+#[derive(Clone, Debug)]
+pub struct Initializer {
+    /// The variables assigned (blank ones included); several for `var a, b = f()`.
+    pub lhs: Vec<ObjectId>,
+    /// The declaration and the index of its value expression.
+    pub decl: std::sync::Arc<grus_syntax::ast::VarDecl>,
+    /// Index into the list of value expressions; 0 when `lhs` has several variables.
+    pub value_index: u32,
+}
+
+/// The tables for all checked packages of a program.
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    types: Vec<TypeAndValue>,
+    names: Vec<Option<ObjectId>>,
+    /// Objects without an identifier of their own: the variable of each type switch clause (keyed
+    /// by the clause's id), the package name of an import without a name (keyed by the path's id).
+    pub implicits: FxHashMap<NodeId, ObjectId>,
+    /// Keyed by the selector expression.
+    pub selections: FxHashMap<NodeId, Selection>,
+    /// Type arguments, keyed by the identifier that denotes the generic function or type (in
+    /// `p.F[int]` the identifier `F`).
+    pub instances: FxHashMap<NodeId, Instance>,
+    /// Variables of a function literal: parameters and results, keyed by the literal.
+    pub literals: FxHashMap<NodeId, LiteralVars>,
+    /// Where local objects are used before the checker is done; kept for tools.
+    pub end_pos: Pos,
+}
+
+/// An instantiation of a generic function or type.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    pub type_args: Vec<TypeId>,
+    /// The instantiated type: a signature or a named type.
+    pub ty: TypeId,
+}
+
+/// The parameter and result variables of a function literal, unnamed ones included.
+#[derive(Clone, Debug, Default)]
+pub struct LiteralVars {
+    pub params: Vec<ObjectId>,
+    pub results: Vec<ObjectId>,
+}
+
+impl Info {
+    /// Mode, type and value of an expression.
+    pub fn type_and_value(&self, id: NodeId) -> &TypeAndValue {
+        self.types.get(id.0 as usize).unwrap_or(&TypeAndValue::NONE)
+    }
+
+    /// The type of an expression; `INVALID` if none was recorded.
+    pub fn type_of(&self, id: NodeId) -> TypeId {
+        self.type_and_value(id).ty
+    }
+
+    /// The value of a constant expression.
+    pub fn constant(&self, id: NodeId) -> Option<&Value> {
+        self.type_and_value(id).value.as_ref()
+    }
+
+    /// The object an identifier declares or denotes (both go/types' Defs and Uses: an identifier
+    /// is one or the other by its place in the tree).
+    pub fn object_of(&self, id: NodeId) -> Option<ObjectId> {
+        self.names.get(id.0 as usize).copied().flatten()
+    }
+
+    pub(crate) fn record_type(&mut self, id: NodeId, value: TypeAndValue) {
+        let index = id.0 as usize;
+        if index >= self.types.len() {
+            self.types.resize(index + 1, TypeAndValue::NONE);
+        }
+        self.types[index] = value;
+    }
+
+    pub(crate) fn type_mut(&mut self, id: NodeId) -> Option<&mut TypeAndValue> {
+        self.types.get_mut(id.0 as usize)
+    }
+
+    pub(crate) fn record_object(&mut self, id: NodeId, object: ObjectId) {
+        let index = id.0 as usize;
+        if index >= self.names.len() {
+            self.names.resize(index + 1, None);
+        }
+        self.names[index] = Some(object);
+    }
+}
