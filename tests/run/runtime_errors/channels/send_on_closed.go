@@ -1,0 +1,10 @@
+//test:exit 2
+
+// Sending on a closed channel.
+package main
+
+func main() {
+	ch := make(chan int, 1)
+	close(ch)
+	ch <- 1
+}
