@@ -5,8 +5,7 @@
 //! Positions follow gc: a node has the position of the token most typical of it, which is not always
 //! its first (`Expr::start_pos` finds that): a binary operation stands at its operator, a call at its
 //! `(`, an index at its `[`, a selector at its `.`, an assignment at its operator.
-//! As in gc, parentheses appear only where they matter to an error message; the shape of the tree
-//! says how operands group, and the printer puts parentheses back.
+//! As in gc, parentheses around expressions are kept as nodes, those around types are not.
 //! Not done: comments are not kept (directives are), no parent links.
 //! Follows: the Go spec's EBNF and cmd/compile/internal/syntax/nodes.go.
 
@@ -255,7 +254,7 @@ pub enum ExprKind {
     },
     /// FunctionLit = "func" Signature FunctionBody . Position: `func`.
     FuncLit(Arc<FuncLit>),
-    /// "(" Expression ")", kept only before `{` and in statements that start with it. Position: `(`.
+    /// "(" Expression ")" ; not kept around types and under `&`. Position: `(`.
     Paren(Box<Expr>),
     /// PrimaryExpr Selector, or a qualified identifier: X "." identifier . Position: `.`.
     Selector {

@@ -3,12 +3,23 @@
 //! Invariants: no input makes this crate panic; errors are data; texts and positions are gc's.
 //! Not done: anything that needs types or other packages.
 
+// In the order of the pipeline.
 pub mod ast;
+mod branches;
+pub mod build_constraint;
 pub mod diagnostic;
+pub mod expr_string;
+pub mod literal;
+pub mod parser;
+pub mod positions;
 pub mod pragma;
+pub mod scanner;
 pub mod source;
 pub mod symbol;
+pub mod token;
+mod unicode_tables;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use parser::{Parsed, parse_file, parse_imports};
 pub use source::{FileId, Pos, Position, SourceFile, SourceMap};
 pub use symbol::Symbol;

@@ -40,6 +40,8 @@ impl PragmaFlags {
     pub const FIX: PragmaFlags = PragmaFlags(1 << 11);
     /// `//go:notinheap`-like marks of the standard library.
     pub const NOT_IN_HEAP: PragmaFlags = PragmaFlags(1 << 12);
+    /// `//go:build` after the package clause is misplaced.
+    pub const GO_BUILD: PragmaFlags = PragmaFlags(1 << 13);
     /// `//grus:noheap`: it is an error if anything in this function is heap-allocated.
     pub const GRUS_NO_HEAP: PragmaFlags = PragmaFlags(1 << 16);
 

@@ -7,6 +7,7 @@
 //! Not done: reading files, path trimming (the driver chooses the display name).
 //! Follows: cmd/compile/internal/syntax/pos.go (meaning of line directives).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -58,7 +59,7 @@ pub struct LineDirective {
 pub struct SourceFile {
     id: FileId,
     name: Arc<str>,
-    text: Arc<str>,
+    text: Arc<[u8]>,
     base: u32,
     line_starts: OnceLock<Vec<u32>>,
     line_directives: OnceLock<Vec<LineDirective>>,
@@ -97,9 +98,24 @@ impl SourceFile {
         &self.name
     }
 
-    /// The whole text.
-    pub fn text(&self) -> &str {
+    /// The whole text, which need not be valid UTF-8.
+    pub fn bytes(&self) -> &[u8] {
         &self.text
+    }
+
+    /// The whole text, with invalid UTF-8 replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.text)
+    }
+
+    /// First of the node ids reserved for this file: two per byte, more than any tree needs.
+    pub(crate) fn first_node_id(&self) -> u32 {
+        self.base * 2
+    }
+
+    /// Last of the node ids reserved for this file.
+    pub(crate) fn last_node_id(&self) -> u32 {
+        (self.base + self.text.len() as u32) * 2 + 1
     }
 
     /// The position of byte `offset` of the text.
@@ -144,24 +160,24 @@ impl SourceFile {
     }
 
     /// The text of a physical line (from 1), without its line end; empty when there is no such line.
-    pub fn line_text(&self, line: u32) -> &str {
+    pub fn line_text(&self, line: u32) -> Cow<'_, str> {
         let starts = self.line_starts();
         let Some(&start) = starts.get((line as usize).wrapping_sub(1)) else {
-            return "";
+            return Cow::Borrowed("");
         };
         let end = starts
             .get(line as usize)
             .map_or(self.text.len(), |&next| next as usize - 1);
-        self.text.get(start as usize..end).unwrap_or("")
+        String::from_utf8_lossy(&self.text[start as usize..end])
     }
 
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
             let ends = self
                 .text
-                .bytes()
+                .iter()
                 .enumerate()
-                .filter(|&(_, byte)| byte == b'\n');
+                .filter(|&(_, &byte)| byte == b'\n');
             std::iter::once(0)
                 .chain(ends.map(|(offset, _)| offset as u32 + 1))
                 .collect()
@@ -178,8 +194,15 @@ impl SourceFile {
     }
 
     fn reported_position(&self, offset: u32) -> Position {
+        self.position_with(
+            offset,
+            self.line_directives.get().map_or(&[][..], |list| list),
+        )
+    }
+
+    /// What [`SourceMap::position`] gives once `directives` are set; for use while scanning.
+    pub(crate) fn position_with(&self, offset: u32, directives: &[LineDirective]) -> Position {
         let physical = self.physical_position(offset);
-        let directives = self.line_directives.get().map_or(&[][..], |list| list);
         let count = directives.partition_point(|directive| directive.start <= offset);
         let Some(directive) = count.checked_sub(1).map(|index| &directives[index]) else {
             return physical;
@@ -237,7 +260,12 @@ impl SourceMap {
     ///
     /// Panics when the program's source exceeds the position space (2 GiB).
     pub fn add_file(&mut self, name: &str, text: impl Into<Arc<str>>) -> FileId {
-        let text: Arc<str> = text.into();
+        self.add_bytes(name, text.into())
+    }
+
+    /// Adds a file that need not be valid UTF-8 (scanning it reports errors then).
+    pub fn add_bytes(&mut self, name: &str, text: impl Into<Arc<[u8]>>) -> FileId {
+        let text: Arc<[u8]> = text.into();
         let id = FileId(self.files.len() as u32);
         // One spare position per file: the end of a file must not be the start of the next.
         let base = self
