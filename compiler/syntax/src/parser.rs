@@ -22,6 +22,7 @@ use crate::scanner::Scanner;
 use crate::source::{LineDirective, Pos, SourceFile};
 use crate::symbol::Symbol;
 use crate::token::{Operator, Token, TokenSet};
+pub(crate) use declarations::is_type_element;
 use rustc_hash::FxHashMap;
 
 /// Greatest depth of nested expressions, types and statements. gc has no limit of its own (its stack
@@ -41,22 +42,42 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses a whole file and sets the file's line directives.
-pub fn parse_file(source: &SourceFile) -> Parsed {
-    Parser::new(source, false).parse()
+/// How to parse a file.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Options {
+    /// Stop behind the imports: enough to find out what a package depends on. Line directives are not
+    /// set then.
+    pub imports_only: bool,
+    /// The file belongs to the standard library, which may use more directives.
+    pub standard_library: bool,
 }
 
-/// Parses package clause and imports only, to find out what a package depends on. Errors behind the
-/// imports are not found, line directives are not set.
+/// Parses a whole user file and sets the file's line directives.
+pub fn parse_file(source: &SourceFile) -> Parsed {
+    parse_with(source, Options::default())
+}
+
+/// Parses package clause and imports only; errors behind them are not found.
 pub fn parse_imports(source: &SourceFile) -> Parsed {
-    Parser::new(source, true).parse()
+    parse_with(
+        source,
+        Options {
+            imports_only: true,
+            ..Options::default()
+        },
+    )
+}
+
+/// Parses a file as told.
+pub fn parse_with(source: &SourceFile, options: Options) -> Parsed {
+    Parser::new(source, options).parse()
 }
 
 /// State of parsing one file.
 struct Parser<'a> {
     source: &'a SourceFile,
     scanner: Scanner<'a>,
-    imports_only: bool,
+    options: Options,
     /// Syntax errors; their number decides about recovery.
     errors: Vec<Diagnostic>,
     /// Errors that do not count as syntax errors: directives and labels.
@@ -101,11 +122,11 @@ const STATEMENT_STARTS: TokenSet = TokenSet::of(&[
 ]);
 
 impl<'a> Parser<'a> {
-    fn new(source: &'a SourceFile, imports_only: bool) -> Parser<'a> {
+    fn new(source: &'a SourceFile, options: Options) -> Parser<'a> {
         Parser {
             source,
             scanner: Scanner::new(source.bytes()),
-            imports_only,
+            options,
             errors: Vec::new(),
             other_errors: Vec::new(),
             next_node: source.first_node_id(),
@@ -128,7 +149,7 @@ impl<'a> Parser<'a> {
     fn parse(mut self) -> Parsed {
         self.next();
         let file = self.file();
-        if !self.imports_only {
+        if !self.options.imports_only {
             self.source.set_line_directives(self.line_directives);
         }
         let mut diagnostics = self.errors;

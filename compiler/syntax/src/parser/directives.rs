@@ -116,14 +116,31 @@ impl Parser<'_> {
                 self.debug_settings.push(DebugDirective { pos, setting });
             }
             _ => {
-                if verb.starts_with("go:cgo_") {
-                    let message = format!("//{text} only allowed in cgo-generated code");
-                    self.pragma_error(pos, message);
-                }
                 let flags = flags_of(verb);
+                if !self.options.standard_library {
+                    self.check_reserved(pos, verb, text, flags);
+                }
                 self.pragmas.flags |= flags;
                 self.pragmas.positions.push((pos, flags));
             }
+        }
+    }
+
+    /// Reports directives that only the standard library may use.
+    fn check_reserved(&mut self, pos: Pos, verb: &str, text: &str, flags: PragmaFlags) {
+        // The form with a library is used by packages outside, without cgo.
+        let imports_library =
+            verb == "go:cgo_import_dynamic" && text.split_whitespace().count() >= 4;
+        if verb.starts_with("go:cgo_") && !imports_library {
+            self.pragma_error(pos, format!("//{text} only allowed in cgo-generated code"));
+        }
+        let runtime_only = PragmaFlags::SYSTEM_STACK | PragmaFlags::NO_WRITE_BARRIER;
+        if flags.without(runtime_only) != flags {
+            self.pragma_error(pos, format!("//{verb} only allowed in runtime"));
+        }
+        if flags == PragmaFlags::UINTPTR_KEEP_ALIVE {
+            let message = format!("//{verb} is only allowed in the standard library");
+            self.pragma_error(pos, message);
         }
     }
 

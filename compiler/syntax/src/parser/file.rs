@@ -57,7 +57,7 @@ impl Parser<'_> {
         let mut previous = Token::Import;
         while !self.at(Token::Eof) {
             let keyword = self.token();
-            if self.imports_only && keyword != Token::Import {
+            if self.options.imports_only && keyword != Token::Import {
                 break;
             }
             if keyword == Token::Import && previous != Token::Import {
