@@ -1,9 +1,14 @@
 //! The mid-level intermediate representation.
 //!
 //! In: built by `grus-lower`, changed by `grus-opt` and `grus-escape`.  Out: read by `grus-codegen`.
-//! `syntax` holds the data, `print` its text form, `verify` the rules a phase must keep.
+//! `syntax` holds the data, `print` its text form, `verify` the rules a phase must keep, `visit` the
+//! walks over operands and successors.
 //! Not here: anything that knows the AST, and anything that knows Cranelift.
 
+pub mod loops;
+pub mod rename;
 pub mod syntax;
+pub mod visit;
 
 pub use syntax::*;
+pub use visit::{operand_type, place_type, projected_type};

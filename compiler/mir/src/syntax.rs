@@ -20,7 +20,6 @@
 use cranelift_entity::{PrimaryMap, entity_impl};
 use grus_syntax::Pos;
 use grus_types::{PackageId, TypeId};
-use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Index of a [`Function`] in its [`Program`].
@@ -417,7 +416,7 @@ pub enum Callee {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     pub base: PlaceBase,
-    pub projections: SmallVec<[Projection; 2]>,
+    pub projections: Vec<Projection>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -653,12 +652,12 @@ pub enum Intrinsic {
 impl Place {
     /// The whole local.
     pub fn local(local: LocalId) -> Place {
-        Place { base: PlaceBase::Local(local), projections: SmallVec::new() }
+        Place { base: PlaceBase::Local(local), projections: Vec::new() }
     }
 
     /// The whole global.
     pub fn global(global: GlobalId) -> Place {
-        Place { base: PlaceBase::Global(global), projections: SmallVec::new() }
+        Place { base: PlaceBase::Global(global), projections: Vec::new() }
     }
 
     /// This place with one more step.

@@ -1,1 +1,52 @@
-//! Placeholder header, replaced when the crate lands.
+//! The optimiser: passes over MIR that make programs faster and change nothing else.
+//!
+//! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
+//! Every pass here is optional: a program compiled without them behaves the same.
+//! The order: `inline` first, since the others see more in larger bodies; `invert_loops` last, since
+//! it duplicates loop conditions.
+
+pub mod inline;
+pub mod invert_loops;
+
+use grus_mir::{FunctionId, Phase, Program};
+use grus_syntax::Pos;
+use grus_types::TypeTable;
+
+/// A line of `-m`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub pos: Pos,
+    pub message: String,
+    /// The function it is about, for choosing by package.
+    pub function: FunctionId,
+}
+
+/// Which passes run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Off with `-l` and `-N`.
+    pub inline: bool,
+    /// Off with `-N`.
+    pub optimise: bool,
+}
+
+/// Runs all passes before escape analysis.
+pub fn before_escape(program: &mut Program, types: &TypeTable, options: Options) -> Vec<Report> {
+    let mut reports = Vec::new();
+    if options.inline {
+        inline::inline_calls(program, types, &mut reports);
+    }
+    for function in program.functions.values_mut() {
+        function.phase = Phase::Inlined;
+    }
+    reports
+}
+
+/// Runs all passes after escape analysis.
+pub fn after_escape(program: &mut Program, options: Options) {
+    if options.optimise {
+        for function in program.functions.values_mut() {
+            invert_loops::invert_loops(function);
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Rvalues: what flows into the place they are assigned to.
+
+use super::place::Source;
+use super::{Builder, HEAP, size};
+use crate::graph::{Hole, LocationId};
+use crate::leaks::Leaks;
+use grus_mir::{
+    AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, Operand,
+    Place, Rvalue, SelectCase, SiteId,
+};
+use grus_types::{BasicKind, Type, TypeId};
+
+impl Builder<'_> {
+    /// The operand's value flows into the hole.
+    pub(super) fn operand(&mut self, hole: Hole, operand: &Operand) {
+        self.operand_dereferenced(hole, operand, 0);
+    }
+
+    /// What the operand points to after some dereferences flows into the hole.
+    fn operand_dereferenced(&mut self, hole: Hole, operand: &Operand, times: i32) {
+        let Operand::Copy(place) = operand else {
+            return;
+        };
+        if !self.tracks(self.type_of_place(place)) {
+            return;
+        }
+        if let Source::Location(location, count) = self.resolve(place) {
+            self.graph.flow(hole, location, count + times);
+        }
+    }
+
+    fn address_of(&mut self, hole: Hole, place: &Place) {
+        if let Source::Location(location, count) = self.resolve(place) {
+            self.graph.flow(hole, location, count - 1);
+        }
+    }
+
+    /// A flat dispatch: one arm an operation.
+    pub(super) fn rvalue(&mut self, hole: Hole, rvalue: &Rvalue, ty: TypeId) {
+        match rvalue {
+            Rvalue::Use(operand) | Rvalue::ConvertInterface { operand, .. } => {
+                self.operand(hole, operand);
+            }
+            Rvalue::AddressOf(place) => self.address_of(hole, place),
+            Rvalue::Convert {
+                kind,
+                operand,
+                site,
+                ..
+            } => {
+                self.convert(hole, *kind, operand, *site);
+            }
+            Rvalue::MakeInterface {
+                operand,
+                concrete,
+                site,
+                ..
+            } => {
+                self.make_interface(hole, operand, *concrete, *site);
+            }
+            Rvalue::TypeAssert { operand, to, .. } => self.unpack(hole, operand, *to),
+            Rvalue::UnpackInterface {
+                operand, concrete, ..
+            } => {
+                self.unpack(hole, operand, *concrete);
+            }
+            Rvalue::Slice { operand, .. } => self.operand(hole, operand),
+            Rvalue::New { ty, site } => {
+                let location = self.allocate(*site, hole);
+                self.require_heap_if(location, size::object_too_large(self.types, *ty));
+            }
+            Rvalue::MakeSlice {
+                ty,
+                length,
+                capacity,
+                site,
+            } => {
+                let location = self.allocate(*site, hole);
+                let capacity = capacity.as_ref().unwrap_or(length);
+                let element = self.types.elem(*ty).unwrap_or(*ty);
+                let too_large = size::slice_too_large(self.types, element, capacity);
+                self.require_heap_if(location, too_large);
+            }
+            Rvalue::SliceLiteral { ty, elements, site } => {
+                let location = self.allocate(*site, hole);
+                let element = self.types.elem(*ty).and_then(|ty| self.types.size_of(ty));
+                let size = element.unwrap_or(0).saturating_mul(elements.len() as u64);
+                self.require_heap_if(location, size > 64 * 1024);
+                self.operands(Hole::to(location), elements);
+            }
+            Rvalue::MakeMap { site, .. } | Rvalue::MakeChannel { site, .. } => {
+                self.allocate(*site, hole);
+            }
+            Rvalue::StringConcat { site, .. } => {
+                self.allocate(*site, hole);
+            }
+            Rvalue::Closure {
+                function,
+                captures,
+                site,
+                ..
+            } => {
+                self.closure(hole, *function, captures, *site);
+            }
+            Rvalue::Aggregate { fields, .. } => self.operands(hole, fields),
+            Rvalue::Append {
+                slice,
+                values,
+                site,
+            } => self.append(hole, slice, values, *site),
+            Rvalue::CopyElements { from, .. } => self.copied_elements(from),
+            Rvalue::MapSlot { key, .. } => self.operand(HEAP, key),
+            Rvalue::Select { cases, .. } => self.select(cases),
+            Rvalue::Min(operands) | Rvalue::Max(operands) => self.operands(hole, operands),
+            Rvalue::Intrinsic {
+                intrinsic,
+                arguments,
+            } => {
+                self.intrinsic(hole, *intrinsic, arguments);
+            }
+            Rvalue::Unary(_, operand) => self.address_arithmetic(hole, &[operand], ty),
+            Rvalue::Binary(_, left, right) => self.address_arithmetic(hole, &[left, right], ty),
+            // Their values are on the heap already, or no pointers at all.
+            Rvalue::TypeIs { .. }
+            | Rvalue::Len(_)
+            | Rvalue::Cap(_)
+            | Rvalue::MapGet { .. }
+            | Rvalue::MapIteratorValid(_)
+            | Rvalue::MapIteratorKey(_)
+            | Rvalue::MapIteratorElement(_)
+            | Rvalue::ChannelReceive { .. }
+            | Rvalue::DecodeRune { .. }
+            | Rvalue::Complex { .. }
+            | Rvalue::Real(_)
+            | Rvalue::Imaginary(_)
+            | Rvalue::Recover => {}
+        }
+    }
+
+    fn operands(&mut self, hole: Hole, operands: &[Operand]) {
+        for operand in operands {
+            self.operand(hole, operand);
+        }
+    }
+
+    fn require_heap_if(&mut self, location: LocationId, condition: bool) {
+        if condition {
+            let location = self.graph.get_mut(location);
+            location.escapes = true;
+            location.called = true;
+        }
+    }
+
+    /// Arithmetic on addresses in integers keeps them addresses.
+    fn address_arithmetic(&mut self, hole: Hole, operands: &[&Operand], result: TypeId) {
+        if self.types.basic_kind(result) == Some(BasicKind::Uintptr) {
+            for operand in operands {
+                self.operand(hole, operand);
+            }
+        }
+    }
+
+    fn convert(
+        &mut self,
+        hole: Hole,
+        kind: ConversionKind,
+        operand: &Operand,
+        site: Option<SiteId>,
+    ) {
+        match kind {
+            ConversionKind::Numeric
+            | ConversionKind::Representation
+            | ConversionKind::SliceToArrayPointer => self.operand(hole, operand),
+            ConversionKind::SliceToArray => self.operand_dereferenced(hole, operand, 1),
+            ConversionKind::StringToBytes
+            | ConversionKind::StringToRunes
+            | ConversionKind::BytesToString
+            | ConversionKind::RunesToString
+            | ConversionKind::IntToString => {
+                if let Some(site) = site {
+                    self.allocate(site, hole);
+                }
+            }
+        }
+    }
+
+    fn make_interface(&mut self, hole: Hole, operand: &Operand, concrete: TypeId, site: SiteId) {
+        if self.is_pointer_shaped(concrete) {
+            self.operand(hole, operand);
+            return;
+        }
+        let location = self.allocate(site, hole);
+        self.operand(Hole::to(location), operand);
+    }
+
+    /// The concrete value in an interface: behind a pointer, unless it is one.
+    fn unpack(&mut self, hole: Hole, operand: &Operand, to: TypeId) {
+        let boxed = !self.types.is_interface(to) && !self.is_pointer_shaped(to);
+        self.operand_dereferenced(hole, operand, i32::from(boxed));
+    }
+
+    /// Whether an interface holds values of the type directly in its data word.
+    fn is_pointer_shaped(&self, ty: TypeId) -> bool {
+        match self.types.underlying_type(ty) {
+            Type::Pointer(_) | Type::Map { .. } | Type::Chan { .. } | Type::Signature(_) => true,
+            Type::Basic(kind) => *kind == BasicKind::UnsafePointer,
+            Type::Struct(fields) => {
+                fields.fields.len() == 1 && self.is_pointer_shaped(fields.fields[0].ty)
+            }
+            Type::Array { len: 1, elem } => self.is_pointer_shaped(*elem),
+            _ => false,
+        }
+    }
+
+    fn closure(&mut self, hole: Hole, literal: FunctionId, captures: &[LocalId], site: SiteId) {
+        let location = self.allocate(site, hole);
+        self.built.literals.insert((self.function, site), literal);
+        let shared = !self.members.contains(&literal);
+        for (index, &local) in captures.iter().enumerate() {
+            let ty = self.body().locals[local].ty;
+            let by_reference = self.capture_mode(literal, index) == CaptureMode::ByReference;
+            let source = self.local(local);
+            if by_reference {
+                self.graph.flow(Hole::to(location), source, -1);
+            } else if self.tracks(ty) {
+                self.graph.flow(Hole::to(location), source, 0);
+            }
+            if shared {
+                let leaks = self
+                    .summaries
+                    .get(literal)
+                    .and_then(|summary| summary.captures.get(index).cloned())
+                    .unwrap_or_else(Leaks::everything);
+                self.lose(&Operand::local(local), &leaks);
+            }
+        }
+    }
+
+    /// A value whose leaks are known goes to a callee whose results nobody follows.
+    pub(super) fn lose(&mut self, operand: &Operand, leaks: &Leaks) {
+        let results = leaks.results.iter().copied().flatten();
+        for dereferences in leaks.heap.into_iter().chain(results) {
+            self.operand(HEAP.dereferenced(dereferences as i32), operand);
+        }
+    }
+
+    fn append(&mut self, hole: Hole, slice: &Operand, values: &AppendValues, site: SiteId) {
+        let element = self.types.elem(self.type_of(slice));
+        let has_pointers = element.is_some_and(|element| self.types.has_pointers(element));
+        self.operand(hole, slice);
+        if has_pointers {
+            self.operand(HEAP.dereferenced(1), slice);
+        }
+        match values {
+            AppendValues::Elements(elements) => {
+                for element in elements {
+                    self.operand(HEAP, element);
+                }
+            }
+            AppendValues::Spread(spread) if has_pointers => {
+                self.operand(HEAP.dereferenced(1), spread);
+            }
+            AppendValues::Spread(_) => {}
+        }
+        let backing = self.allocate(site, hole);
+        // A backing array is never used for two executions, so loops do not matter.
+        self.graph.get_mut(backing).loop_depth = 0;
+    }
+
+    fn copied_elements(&mut self, from: &Operand) {
+        let element = self.types.elem(self.type_of(from));
+        if element.is_some_and(|element| self.types.has_pointers(element)) {
+            self.operand(HEAP.dereferenced(1), from);
+        }
+    }
+
+    fn select(&mut self, cases: &[SelectCase]) {
+        for case in cases {
+            if let SelectCase::Send { value, .. } = case {
+                self.operand(HEAP, value);
+            }
+        }
+    }
+
+    fn intrinsic(&mut self, hole: Hole, intrinsic: Intrinsic, arguments: &[Operand]) {
+        match intrinsic {
+            Intrinsic::AtomicStore | Intrinsic::AtomicSwap | Intrinsic::AtomicCompareAndSwap => {
+                for stored in arguments.iter().skip(1) {
+                    self.operand(HEAP, stored);
+                }
+                self.operand_dereferenced(hole, &arguments[0], 1);
+            }
+            Intrinsic::AtomicLoad => self.operand_dereferenced(hole, &arguments[0], 1),
+            Intrinsic::StringData
+            | Intrinsic::SliceData
+            | Intrinsic::UnsafeString
+            | Intrinsic::UnsafeSlice
+            | Intrinsic::UnsafeAdd
+            | Intrinsic::InterfaceWords
+            | Intrinsic::MakeAny => self.operands(hole, arguments),
+            _ => {}
+        }
+    }
+
+    /// The function behind a func value, when it can only be one: a constant or a variable assigned
+    /// once.
+    pub(super) fn known_function(&self, operand: &Operand) -> Option<FunctionId> {
+        let mut operand = operand;
+        // Chains of single assignments are finite, since each local is assigned once, but may be
+        // cyclic in unreachable code.
+        for _ in 0..16 {
+            match operand {
+                Operand::Constant(Constant::Function(function), _) => return Some(*function),
+                Operand::Constant(..) => return None,
+                Operand::Copy(place) => {
+                    let local = place.as_local()?;
+                    match self.definitions[&self.function].get(local)? {
+                        Rvalue::Use(next) => operand = next,
+                        Rvalue::Closure { function, .. } => return Some(*function),
+                        _ => return None,
+                    }
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,199 @@
+//! Writing the verdicts back: storage of variables and sites, summaries, and the lines of `-m`.
+//!
+//! In: a solved graph.  Out: changed MIR, summaries, reports in gc's order: the parameters of each
+//! function, then variables that move to the heap and allocation sites as their locations were made.
+
+use crate::Report;
+use crate::build::Built;
+use crate::graph::{Graph, LocationKind};
+use crate::leaks::{Leaks, Summaries, Summary};
+use grus_mir::{
+    Function, FunctionId, LocalId, LocalKind, Phase, Program, SiteId, SiteKind, Storage,
+};
+use grus_types::TypeTable;
+
+/// Finishes a batch.
+pub fn finish(
+    program: &mut Program,
+    types: &TypeTable,
+    members: &[FunctionId],
+    graph: &Graph,
+    built: &Built,
+    summaries: &mut Summaries,
+    reports: &mut Vec<Report>,
+) {
+    for &id in members {
+        let function = &program.functions[id];
+        if !function.external {
+            summarise(id, function, graph, built, summaries);
+            report_parameters(id, function, types, graph, built, summaries, reports);
+        }
+    }
+    for location in &graph.locations {
+        let storage = if location.escapes {
+            Storage::Heap
+        } else {
+            Storage::Stack
+        };
+        match location.kind {
+            LocationKind::Heap | LocationKind::Callee => {}
+            LocationKind::Local(id, local) => {
+                decide_variable(program, id, local, storage, reports);
+            }
+            LocationKind::Site(id, site) => decide_site(program, id, site, storage, reports),
+        }
+    }
+    for &id in members {
+        program.functions[id].phase = Phase::EscapeKnown;
+    }
+}
+
+fn summarise(
+    id: FunctionId,
+    function: &Function,
+    graph: &Graph,
+    built: &Built,
+    summaries: &mut Summaries,
+) {
+    let leaks_of = |local: &LocalId| match built.locals.get(&(id, *local)) {
+        None => Leaks::everything(),
+        Some(&location) => {
+            let location = graph.get(location);
+            let mut leaks = location.leaks.clone();
+            if location.escapes {
+                leaks.add_heap(0);
+            }
+            leaks.simplify();
+            leaks
+        }
+    };
+    let parameters = function.parameters.iter().map(leaks_of).collect();
+    let captures = function
+        .captures
+        .iter()
+        .map(|capture| leaks_of(&capture.local))
+        .collect();
+    summaries.set(
+        id,
+        Summary {
+            parameters,
+            captures,
+        },
+    );
+}
+
+fn report_parameters(
+    id: FunctionId,
+    function: &Function,
+    types: &TypeTable,
+    graph: &Graph,
+    built: &Built,
+    summaries: &Summaries,
+    reports: &mut Vec<Report>,
+) {
+    if function.flags.wrapper || function.flags.duplicate_ok {
+        return;
+    }
+    let Some(summary) = summaries.get(id) else {
+        return;
+    };
+    for (&local, leaks) in function.parameters.iter().zip(&summary.parameters) {
+        let data = &function.locals[local];
+        let Some(name) = data.name.as_deref().filter(|name| *name != "_") else {
+            continue;
+        };
+        let moved = built
+            .locals
+            .get(&(id, local))
+            .is_some_and(|&at| graph.get(at).escapes);
+        if moved || !types.has_pointers(data.ty) {
+            continue;
+        }
+        for message in leak_messages(name, leaks, function) {
+            reports.push(Report {
+                pos: data.pos,
+                message,
+                function: id,
+            });
+        }
+    }
+}
+
+fn leak_messages(name: &str, leaks: &Leaks, function: &Function) -> Vec<String> {
+    let mut messages = Vec::new();
+    match leaks.heap {
+        Some(0) => messages.push(format!("leaking param: {name}")),
+        Some(_) => messages.push(format!("leaking param content: {name}")),
+        None => {}
+    }
+    for (index, level) in leaks.results.iter().enumerate() {
+        let Some(level) = level else { continue };
+        let result = function
+            .results
+            .get(index)
+            .map(|&local| &function.locals[local]);
+        let unnamed = format!("~r{index}");
+        let result = result
+            .and_then(|local| local.name.as_deref())
+            .unwrap_or(&unnamed);
+        messages.push(format!(
+            "leaking param: {name} to result {result} level={level}"
+        ));
+    }
+    if messages.is_empty() {
+        messages.push(format!("{name} does not escape"));
+    }
+    messages
+}
+
+fn decide_variable(
+    program: &mut Program,
+    id: FunctionId,
+    local: LocalId,
+    storage: Storage,
+    reports: &mut Vec<Report>,
+) {
+    let data = &mut program.functions[id].locals[local];
+    if !data.addressed || storage == Storage::Stack {
+        return;
+    }
+    data.storage = Storage::Heap;
+    let silent = data.kind == LocalKind::Temporary;
+    if let Some(name) = data.name.as_deref().filter(|_| !silent) {
+        let message = format!("moved to heap: {name}");
+        reports.push(Report {
+            pos: data.pos,
+            message,
+            function: id,
+        });
+    }
+}
+
+fn decide_site(
+    program: &mut Program,
+    id: FunctionId,
+    site: SiteId,
+    storage: Storage,
+    reports: &mut Vec<Report>,
+) {
+    let function = &mut program.functions[id];
+    let data = &mut function.sites[site];
+    data.storage = storage;
+    if !data.reported {
+        return;
+    }
+    let subject = match data.kind {
+        SiteKind::Append => "append",
+        _ => &data.text,
+    };
+    let verdict = match storage {
+        Storage::Heap => "escapes to heap",
+        Storage::Stack => "does not escape",
+    };
+    let message = format!("{subject} {verdict}");
+    reports.push(Report {
+        pos: data.pos,
+        message,
+        function: id,
+    });
+}

@@ -1,0 +1,153 @@
+//! Loops of a control-flow graph.
+//!
+//! In: a function.  Out: for every block the number of natural loops around it; unreachable blocks and
+//! blocks outside loops have 0.
+//! Method: immediate dominators (Cooper, Harvey and Kennedy 2001); an edge to a dominator closes a
+//! loop, whose body is what reaches the edge without passing the header. Irreducible cycles, which
+//! `goto` can make, are not counted.
+
+use crate::Function;
+
+/// The loop depth of every block, by block index.
+pub fn loop_depths(function: &Function) -> Vec<u32> {
+    let graph = ControlFlow::new(function);
+    let mut depths = vec![0; graph.count];
+    let mut headers: Vec<(usize, Vec<usize>)> = Vec::new();
+    for block in 0..graph.count {
+        for &next in &graph.successors[block] {
+            if graph.dominates(next, block) {
+                match headers.iter_mut().find(|(header, _)| *header == next) {
+                    Some((_, latches)) => latches.push(block),
+                    None => headers.push((next, vec![block])),
+                }
+            }
+        }
+    }
+    for (header, latches) in headers {
+        for block in graph.loop_body(header, latches) {
+            depths[block] += 1;
+        }
+    }
+    depths
+}
+
+struct ControlFlow {
+    count: usize,
+    successors: Vec<Vec<usize>>,
+    predecessors: Vec<Vec<usize>>,
+    /// Position in reverse postorder; none for unreachable blocks.
+    order: Vec<Option<usize>>,
+    /// Immediate dominators; the entry's is itself.
+    dominator: Vec<Option<usize>>,
+}
+
+impl ControlFlow {
+    fn new(function: &Function) -> ControlFlow {
+        let count = function.blocks.len();
+        let mut successors = vec![Vec::new(); count];
+        let mut predecessors = vec![Vec::new(); count];
+        for (block, data) in function.blocks.iter() {
+            let from = block.as_u32() as usize;
+            for next in data.terminator.kind.successors() {
+                let to = next.as_u32() as usize;
+                successors[from].push(to);
+                predecessors[to].push(from);
+            }
+        }
+        let mut graph = ControlFlow {
+            count,
+            successors,
+            predecessors,
+            order: vec![None; count],
+            dominator: vec![None; count],
+        };
+        if count > 0 {
+            graph.find_dominators();
+        }
+        graph
+    }
+
+    fn reverse_postorder(&self) -> Vec<usize> {
+        let mut seen = vec![false; self.count];
+        let mut postorder = Vec::new();
+        let mut work = vec![(0, 0)];
+        seen[0] = true;
+        while let Some((block, position)) = work.last_mut() {
+            match self.successors[*block].get(*position) {
+                Some(&next) => {
+                    *position += 1;
+                    if !std::mem::replace(&mut seen[next], true) {
+                        work.push((next, 0));
+                    }
+                }
+                None => {
+                    postorder.push(*block);
+                    work.pop();
+                }
+            }
+        }
+        postorder.reverse();
+        postorder
+    }
+
+    fn find_dominators(&mut self) {
+        let order = self.reverse_postorder();
+        for (position, &block) in order.iter().enumerate() {
+            self.order[block] = Some(position);
+        }
+        self.dominator[0] = Some(0);
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &block in &order[1..] {
+                let known = self.predecessors[block]
+                    .iter()
+                    .copied()
+                    .filter(|&from| self.dominator[from].is_some());
+                let new = known.reduce(|left, right| self.common_dominator(left, right));
+                if new != self.dominator[block] {
+                    self.dominator[block] = new;
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    fn common_dominator(&self, mut left: usize, mut right: usize) -> usize {
+        while left != right {
+            if self.order[left] > self.order[right] {
+                left = self.dominator[left].unwrap_or(0);
+            } else {
+                right = self.dominator[right].unwrap_or(0);
+            }
+        }
+        left
+    }
+
+    fn dominates(&self, upper: usize, mut lower: usize) -> bool {
+        while let (Some(above), Some(_)) = (self.dominator[lower], self.order[upper]) {
+            if lower == upper {
+                return true;
+            }
+            if above == lower {
+                return false;
+            }
+            lower = above;
+        }
+        false
+    }
+
+    fn loop_body(&self, header: usize, latches: Vec<usize>) -> Vec<usize> {
+        let mut inside = vec![false; self.count];
+        inside[header] = true;
+        let mut body = vec![header];
+        let mut work = latches;
+        while let Some(block) = work.pop() {
+            if !std::mem::replace(&mut inside[block], true) {
+                body.push(block);
+                work.extend(&self.predecessors[block]);
+            }
+        }
+        body
+    }
+}

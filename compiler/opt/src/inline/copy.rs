@@ -1,0 +1,293 @@
+//! Copying a callee's body into a caller.
+//!
+//! In: a call statement and its known callee.  Out: the caller with the block split at the call: the
+//! arguments are assigned to fresh locals, the callee's blocks follow with all ids renamed, and every
+//! return assigns the call's result and goes on behind the call.
+
+use super::literal::{clone_function, clone_literal};
+use super::{State, Target};
+use grus_mir::rename::{self, Renaming};
+use grus_mir::{
+    Block, BlockId, Function, FunctionId, InlineFrame, InlineId, Local, LocalId, LocalKind,
+    Operand, Place, PlaceBase, Program, Projection, Rvalue, SiteId, SourceInfo, Statement,
+    StatementKind, Storage, Terminator, TerminatorKind,
+};
+use grus_types::{TypeId, TypeTable};
+use rustc_hash::FxHashMap;
+
+pub struct Copier<'a> {
+    program: &'a mut Program,
+    types: &'a TypeTable,
+    caller: FunctionId,
+    /// A copy of the callee's body: the caller is changed while it is read.
+    callee: Function,
+    captures: Vec<LocalId>,
+    locals: FxHashMap<LocalId, LocalId>,
+    sites: FxHashMap<SiteId, SiteId>,
+    blocks: FxHashMap<BlockId, BlockId>,
+    frames: FxHashMap<InlineId, InlineId>,
+    /// Loops around the call.
+    loop_depth: u32,
+    state: &'a mut State,
+}
+
+impl<'a> Copier<'a> {
+    pub fn new(
+        program: &'a mut Program,
+        types: &'a TypeTable,
+        caller: FunctionId,
+        target: &Target,
+        state: &'a mut State,
+        loop_depth: u32,
+    ) -> Copier<'a> {
+        let callee = clone_function(&program.functions[target.function]);
+        Copier {
+            program,
+            types,
+            caller,
+            callee,
+            captures: target.captures.clone(),
+            locals: FxHashMap::default(),
+            sites: FxHashMap::default(),
+            blocks: FxHashMap::default(),
+            frames: FxHashMap::default(),
+            loop_depth,
+            state,
+        }
+    }
+
+    /// Replaces the call and returns the block with the statements behind it.
+    pub fn replace_call(mut self, block: BlockId, index: usize) -> BlockId {
+        let before = &mut self.program.functions[self.caller].blocks[block];
+        let after = before.statements.split_off(index + 1);
+        let Some(call) = before.statements.pop() else {
+            return block;
+        };
+        let terminator = before.terminator.clone();
+        let rest = self.caller_mut().blocks.push(Block {
+            statements: after,
+            terminator,
+        });
+        let StatementKind::Call {
+            result,
+            call: details,
+        } = call.kind
+        else {
+            return rest;
+        };
+        self.make_frames(call.source);
+        self.make_locals();
+        self.make_sites();
+        self.make_blocks();
+        let mut entry = self.bind_parameters(&details.arguments, call.source);
+        let first = self
+            .callee
+            .blocks
+            .keys()
+            .next()
+            .map(|first| self.blocks[&first]);
+        let before = &mut self.program.functions[self.caller].blocks[block];
+        before.statements.append(&mut entry);
+        let kind = TerminatorKind::Goto(first.unwrap_or(rest));
+        before.terminator = Terminator {
+            kind,
+            source: call.source,
+        };
+        self.fill_blocks(result.as_ref(), rest);
+        rest
+    }
+
+    fn caller_mut(&mut self) -> &mut Function {
+        &mut self.program.functions[self.caller]
+    }
+
+    fn make_frames(&mut self, call: SourceInfo) {
+        let (symbol, pos) = (self.callee.symbol.clone(), self.callee.pos);
+        let outer = InlineFrame {
+            symbol,
+            pos,
+            parent: Some(call.inline),
+            call_pos: call.pos,
+        };
+        let ids: Vec<InlineId> = self.callee.inline_frames.keys().collect();
+        for (position, id) in ids.into_iter().enumerate() {
+            let frame = if position == 0 {
+                outer.clone()
+            } else {
+                let frame = self.callee.inline_frames[id].clone();
+                let parent = frame.parent.map(|parent| self.frames[&parent]);
+                InlineFrame { parent, ..frame }
+            };
+            let copied = self.caller_mut().inline_frames.push(frame);
+            self.frames.insert(id, copied);
+        }
+    }
+
+    fn make_locals(&mut self) {
+        let ids: Vec<LocalId> = self.callee.locals.keys().collect();
+        for id in ids {
+            let data = self.callee.locals[id].clone();
+            let captured = match data.kind {
+                LocalKind::Capture(index) => self.captured_variable(index),
+                _ => None,
+            };
+            let copied = match captured {
+                Some(variable) => variable,
+                None => {
+                    let kind = match data.kind {
+                        LocalKind::Temporary => LocalKind::Temporary,
+                        _ => LocalKind::Variable,
+                    };
+                    let loop_depth = data.loop_depth + self.loop_depth;
+                    let local = Local {
+                        kind,
+                        loop_depth,
+                        storage: Storage::Stack,
+                        ..data
+                    };
+                    self.caller_mut().locals.push(local)
+                }
+            };
+            self.locals.insert(id, copied);
+        }
+    }
+
+    /// The caller's variable that the i-th capture stands for.
+    fn captured_variable(&self, index: u32) -> Option<LocalId> {
+        self.captures.get(index as usize).copied()
+    }
+
+    fn make_sites(&mut self) {
+        let ids: Vec<SiteId> = self.callee.sites.keys().collect();
+        for id in ids {
+            let mut site = self.callee.sites[id].clone();
+            site.loop_depth += self.loop_depth;
+            let copied = self.caller_mut().sites.push(site);
+            self.sites.insert(id, copied);
+        }
+    }
+
+    fn make_blocks(&mut self) {
+        let ids: Vec<BlockId> = self.callee.blocks.keys().collect();
+        for id in ids {
+            let placeholder = Block {
+                statements: Vec::new(),
+                terminator: self.callee.blocks[id].terminator.clone(),
+            };
+            let copied = self.caller_mut().blocks.push(placeholder);
+            self.blocks.insert(id, copied);
+        }
+    }
+
+    /// Declares parameters and results, and assigns the arguments.
+    fn bind_parameters(&mut self, arguments: &[Operand], source: SourceInfo) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let mut push = |kind| statements.push(Statement { kind, source });
+        // All arguments are read before any parameter changes: parameters are fresh variables.
+        for (parameter, argument) in self.callee.parameters.iter().zip(arguments) {
+            let local = self.locals[parameter];
+            push(StatementKind::Declare(local));
+            push(StatementKind::Assign(
+                Place::local(local),
+                Rvalue::Use(argument.clone()),
+            ));
+        }
+        for result in &self.callee.results {
+            push(StatementKind::Declare(self.locals[result]));
+        }
+        statements
+    }
+
+    fn fill_blocks(mut self, result: Option<&Place>, rest: BlockId) {
+        let ids: Vec<BlockId> = self.callee.blocks.keys().collect();
+        for id in ids {
+            let mut block = self.callee.blocks[id].clone();
+            for statement in &mut block.statements {
+                statement.source = self.source(statement.source);
+                rename::statement(&mut statement.kind, &mut self);
+            }
+            block.terminator.source = self.source(block.terminator.source);
+            if let TerminatorKind::Return = block.terminator.kind {
+                let source = block.terminator.source;
+                if let Some(kind) = self.return_value(result) {
+                    block.statements.push(Statement { kind, source });
+                }
+                block.terminator.kind = TerminatorKind::Goto(rest);
+            } else {
+                rename::terminator(&mut block.terminator.kind, &mut self);
+            }
+            let copied = self.blocks[&id];
+            self.caller_mut().blocks[copied] = block;
+        }
+    }
+
+    fn return_value(&self, result: Option<&Place>) -> Option<StatementKind> {
+        let place = result?.clone();
+        let operands: Vec<Operand> = self
+            .callee
+            .results
+            .iter()
+            .map(|local| Operand::local(self.locals[local]))
+            .collect();
+        let value = match <[Operand; 1]>::try_from(operands) {
+            Ok([single]) => Rvalue::Use(single),
+            Err(fields) => Rvalue::Aggregate {
+                ty: self.type_of_place(&place),
+                fields,
+            },
+        };
+        Some(StatementKind::Assign(place, value))
+    }
+
+    fn type_of_place(&self, place: &Place) -> TypeId {
+        let caller = &self.program.functions[self.caller];
+        place_type(self.program, caller, self.types, place)
+    }
+
+    fn source(&self, source: SourceInfo) -> SourceInfo {
+        SourceInfo {
+            inline: self.frames[&source.inline],
+            ..source
+        }
+    }
+}
+
+fn place_type(program: &Program, function: &Function, types: &TypeTable, place: &Place) -> TypeId {
+    let mut ty = match place.base {
+        PlaceBase::Local(local) => function.locals[local].ty,
+        PlaceBase::Global(global) => program.globals[global].ty,
+    };
+    for projection in &place.projections {
+        ty = match projection {
+            Projection::Field(index) => types
+                .fields(ty)
+                .get(*index as usize)
+                .map_or(ty, |field| field.ty),
+            _ => types.elem(ty).unwrap_or(ty),
+        };
+    }
+    ty
+}
+
+impl Renaming for Copier<'_> {
+    fn local(&mut self, local: LocalId) -> LocalId {
+        self.locals[&local]
+    }
+
+    fn site(&mut self, site: SiteId) -> SiteId {
+        self.sites[&site]
+    }
+
+    fn block(&mut self, block: BlockId) -> BlockId {
+        self.blocks[&block]
+    }
+
+    /// A literal in the copied body becomes the caller's own.
+    fn literal(&mut self, literal: FunctionId) -> FunctionId {
+        if self.program.functions[literal].parent.is_none() {
+            return literal;
+        }
+        let callee = self.callee.display_name.clone();
+        clone_literal(self.program, self.state, literal, self.caller, &callee)
+    }
+}
