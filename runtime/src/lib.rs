@@ -47,6 +47,7 @@ pub mod map;
 pub mod print;
 pub mod slice;
 pub mod string;
+pub mod words;
 
 // Debugging the runtime itself.
 pub mod knobs;

@@ -1,0 +1,258 @@
+//! Marking: from the roots to everything reachable.
+//!
+//! In: a stopped world, all spans swept, all caches flushed.  Out: the marked bit of every
+//! reachable object, and the bytes in them. Objects are found from any address inside of them;
+//! inside objects only words with a set pointer bit are followed. Large objects are scanned in
+//! pieces so that several workers can share one.
+//! Words from stacks are guesses: they must name an object that is allocated. Words in objects are
+//! checked for being inside of a span only.
+
+use super::work::WorkList;
+use crate::memory::arena;
+use crate::memory::pointer_bits::Bits;
+use crate::memory::size_class::{CLASS_SIZES, PAGE_SHIFT};
+use crate::memory::span::Span;
+use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use core::sync::atomic::{AtomicU64, Ordering};
+use grus_abi::program::Root;
+
+/// Large objects are scanned in pieces of this size.
+const PIECE: usize = 128 << 10;
+/// An entry of the work list is an address with the size class above this bit.
+const CLASS_SHIFT: usize = 56;
+const ADDRESS_MASK: usize = (1 << CLASS_SHIFT) - 1;
+/// Objects between prefetch and scan.
+const AHEAD: usize = 8;
+/// Objects scanned between looks for idle workers.
+const SHARE_INTERVAL: usize = 64;
+
+/// A marking worker.
+pub struct Marker {
+    base: usize,
+    /// Bytes of the arena with table entries.
+    extent: usize,
+    page_table: *mut *mut Span,
+    pointer_bits: *mut u64,
+    list: WorkList,
+    /// Several workers mark.
+    parallel: bool,
+    /// Bytes of objects that this worker marked.
+    pub marked_bytes: usize,
+}
+
+impl Marker {
+    /// A worker; `parallel` if there are others.
+    pub fn new(parallel: bool) -> Marker {
+        let layout = arena::layout();
+        Marker {
+            base: layout.base,
+            extent: arena::page_count() << PAGE_SHIFT,
+            page_table: layout.page_table,
+            pointer_bits: layout.pointer_bits,
+            list: WorkList::new(),
+            parallel,
+            marked_bytes: 0,
+        }
+    }
+
+    /// Follows a word that may be a pointer into the heap, from a place whose words are pointers.
+    #[inline(always)]
+    pub fn mark_pointer(&mut self, word: usize) {
+        let offset = word.wrapping_sub(self.base);
+        if offset >= self.extent {
+            return;
+        }
+        // SAFETY: the table covers the extent.
+        let span = unsafe { *self.page_table.add(offset >> PAGE_SHIFT) };
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: spans in the table are valid.
+        let span = unsafe { &*span };
+        let index = span.index_of(word);
+        if index < span.count as usize {
+            self.mark_object(span, index);
+        }
+    }
+
+    /// Follows a word that may be anything.
+    #[inline]
+    pub fn mark_guess(&mut self, word: usize) {
+        if word.wrapping_sub(self.base) >= self.extent {
+            return;
+        }
+        let span = arena::span_of(word);
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: spans in the table are valid.
+        let span = unsafe { &*span };
+        let index = span.index_of(word);
+        if index < span.count as usize && span.is_allocated(index) {
+            self.mark_object(span, index);
+        }
+    }
+
+    #[inline(always)]
+    fn mark_object(&mut self, span: &Span, index: usize) {
+        let mask = 1u64 << (index % 64);
+        // SAFETY: the bits cover all objects of the span.
+        unsafe {
+            let word = span.marked.add(index / 64);
+            if self.parallel {
+                let word = AtomicU64::from_ptr(word);
+                if word.load(Ordering::Relaxed) & mask != 0
+                    || word.fetch_or(mask, Ordering::Relaxed) & mask != 0
+                {
+                    return;
+                }
+            } else {
+                if *word & mask != 0 {
+                    return;
+                }
+                *word |= mask;
+            }
+        }
+        self.marked_bytes += span.element_size;
+        if !span.is_pointer_free() {
+            let address = span.address_of(index);
+            self.list
+                .push(address | (span.class as usize / 2) << CLASS_SHIFT);
+        }
+    }
+
+    /// Scans memory whose words may be anything.
+    ///
+    /// # Safety
+    /// `start..end` is readable.
+    pub unsafe fn scan_conservatively(&mut self, start: usize, end: usize) {
+        let mut at = (start + 7) & !7;
+        while at + 8 <= end {
+            // SAFETY: the caller's range; volatile because other code considers the slots dead.
+            let word = unsafe { (at as *const usize).read_volatile() };
+            self.mark_guess(word);
+            at += 8;
+        }
+    }
+
+    /// Scans global variables.
+    ///
+    /// # Safety
+    /// The root is one of the program's.
+    pub unsafe fn scan_root(&mut self, root: &Root) {
+        let mut word = 0;
+        while word < root.words {
+            let count = (root.words - word).min(64);
+            // SAFETY: the mask has a bit for each word of the readable range.
+            unsafe {
+                let mut bits =
+                    crate::memory::pointer_bits::mask_bits(root.pointer_mask, word, count);
+                while bits != 0 {
+                    let index = word + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    self.mark_pointer(*root.address.cast::<usize>().add(index));
+                }
+            }
+            word += count;
+        }
+    }
+
+    /// Scans until no worker has anything left.
+    pub fn drain(&mut self) {
+        loop {
+            self.drain_local();
+            if !self.list.refill() && !self.list.wait() {
+                return;
+            }
+        }
+    }
+
+    /// Hands all own work to the pool, for other workers.
+    pub fn publish(&mut self) {
+        self.list.publish();
+    }
+
+    /// Scans the objects in the own block, a few of them fetched ahead.
+    fn drain_local(&mut self) {
+        let mut ring = [0usize; AHEAD];
+        let mut filled = 0;
+        let mut next = 0;
+        let mut scanned = 0usize;
+        loop {
+            while filled < AHEAD {
+                let Some(entry) = self.list.pop_local() else {
+                    break;
+                };
+                let address = entry & ADDRESS_MASK;
+                // SAFETY: prefetching has no effect but on caches.
+                unsafe {
+                    _mm_prefetch::<_MM_HINT_T0>(address as *const i8);
+                    let word = (address - self.base) / 512;
+                    _mm_prefetch::<_MM_HINT_T0>(self.pointer_bits.add(word).cast());
+                }
+                ring[(next + filled) % AHEAD] = entry;
+                filled += 1;
+            }
+            if filled == 0 {
+                return;
+            }
+            let entry = ring[next % AHEAD];
+            next += 1;
+            filled -= 1;
+            self.scan_entry(entry);
+            scanned += 1;
+            if self.parallel && scanned.is_multiple_of(SHARE_INTERVAL) && self.list.is_wanted() {
+                self.list.share();
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn scan_entry(&mut self, entry: usize) {
+        let address = entry & ADDRESS_MASK;
+        let class = entry >> CLASS_SHIFT;
+        if class != 0 {
+            self.scan_words(address, CLASS_SIZES[class] as usize / 8);
+        } else {
+            self.scan_large(address);
+        }
+    }
+
+    /// Scans a piece of a large object; the first piece brings the others into the list.
+    fn scan_large(&mut self, address: usize) {
+        // SAFETY: entries of class 0 are inside of large objects, whose spans are valid.
+        let span = unsafe { &*arena::span_of(address) };
+        let end = span.base + span.element_size;
+        if address == span.base {
+            let mut piece = address + PIECE;
+            while piece < end {
+                self.list.push(piece);
+                piece += PIECE;
+            }
+        }
+        self.scan_words(address, (end - address).min(PIECE) / 8);
+    }
+
+    /// Follows the pointers in `count` words of an object.
+    #[inline(always)]
+    fn scan_words(&mut self, address: usize, count: usize) {
+        let mut bits = Bits::new(self.pointer_bits, (address - self.base) / 8);
+        let mut at = address;
+        let mut rest = count;
+        while rest > 0 {
+            let length = rest.min(64);
+            // SAFETY: the words are inside of a live object.
+            let mut mask = unsafe { bits.load(length) };
+            while mask != 0 {
+                let index = mask.trailing_zeros() as usize;
+                mask &= mask - 1;
+                // SAFETY: as above.
+                let word = unsafe { *(at as *const usize).add(index) };
+                self.mark_pointer(word);
+            }
+            at += 64 * 8;
+            rest -= length;
+            bits = bits.advance(length);
+        }
+    }
+}
