@@ -1,0 +1,84 @@
+// This file holds Builder.
+
+package strings
+
+import (
+	"unicode/utf8"
+	"unsafe"
+)
+
+// A Builder puts a string together from pieces. The zero value is an empty
+// one; one that is in use must not be copied.
+type Builder struct {
+	self *Builder // tells a copy from the original
+	buf  []byte
+}
+
+// check panics if b is a copy.
+func (b *Builder) check() {
+	if b.self == b {
+		return
+	}
+	if b.self != nil {
+		panic("strings: illegal use of non-zero Builder copied by value")
+	}
+	// Through an integer, so that pointing to itself does not move b to the
+	// heap.
+	address := uintptr(unsafe.Pointer(b))
+	b.self = *(**Builder)(unsafe.Pointer(&address))
+}
+
+// String returns what was written so far.
+func (b *Builder) String() string {
+	return unsafe.String(unsafe.SliceData(b.buf), len(b.buf))
+}
+
+// Len returns the number of bytes written so far.
+func (b *Builder) Len() int { return len(b.buf) }
+
+// Cap returns the size of the memory at hand, that in use included.
+func (b *Builder) Cap() int { return cap(b.buf) }
+
+// Reset makes b empty.
+func (b *Builder) Reset() { *b = Builder{} }
+
+// Grow makes room for n more bytes.
+func (b *Builder) Grow(n int) {
+	b.check()
+	if n < 0 {
+		panic("strings.Builder.Grow: negative count")
+	}
+	if cap(b.buf)-len(b.buf) < n {
+		b.buf = append(make([]byte, 0, 2*cap(b.buf)+n), b.buf...)
+	}
+}
+
+// Write appends p. The error is always nil.
+func (b *Builder) Write(p []byte) (int, error) {
+	b.check()
+	b.buf = append(b.buf, p...)
+	return len(p), nil
+}
+
+// WriteByte appends c. The error is always nil.
+func (b *Builder) WriteByte(c byte) error {
+	b.check()
+	b.buf = append(b.buf, c)
+	return nil
+}
+
+// WriteRune appends the encoding of r and returns its length. The error is
+// always nil.
+func (b *Builder) WriteRune(r rune) (int, error) {
+	b.check()
+	before := len(b.buf)
+	b.buf = utf8.AppendRune(b.buf, r)
+	return len(b.buf) - before, nil
+}
+
+// WriteString appends s. The error is always nil.
+func (b *Builder) WriteString(s string) (int, error) {
+	b.check()
+	b.buf = append(b.buf, s...)
+	return len(s), nil
+}
