@@ -209,8 +209,14 @@ pub mod go_functions {
     pub const PANIC: &str = "runtime.gopanic";
     /// `func deferreturn(frame *deferFrame)`: runs and unlinks the deferred calls of the frame.
     pub const DEFER_RETURN: &str = "runtime.deferreturn";
-    /// `func sigpanic(kind, x, y int)`: raises the run-time error of a trap.
+    /// `func sigpanic(kind, x, y int)`: raises the run-time error of a trap. `kind` is one of
+    /// [`crate::program::trap_kind`], plus 256 if x is unsigned. The runtime's trap handler makes
+    /// the call, so the function must be in every program, under this symbol, even if no Go code
+    /// refers to it.
     pub const SIGNAL_PANIC: &str = "runtime.sigpanic";
+    /// `func raise(kind, a, b, c, d, e uintptr)`: raises a panic that Rust code of the runtime
+    /// decided on. In every program, as `SIGNAL_PANIC`.
+    pub const RAISE: &str = "runtime.raise";
     /// `func main()` of package runtime.
     pub const MAIN: &str = "runtime.main";
     /// Initialises all packages in dependency order; made by the compiler.

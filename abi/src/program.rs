@@ -65,6 +65,8 @@ pub const FUNCTION_WRAPPER: u32 = 1 << 0;
 pub const FUNCTION_PANIC_LOOP: u32 = 1 << 1;
 /// Package runtime's own: hidden in tracebacks unless GOTRACEBACK=system.
 pub const FUNCTION_RUNTIME: u32 = 1 << 2;
+/// The function has parameters or a receiver: tracebacks print `f(...)` instead of `f()`.
+pub const FUNCTION_HAS_PARAMETERS: u32 = 1 << 3;
 
 /// One compiled function.
 #[repr(C)]

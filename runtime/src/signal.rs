@@ -1,1 +1,477 @@
-//! Being written.
+//! Signals: traps of Go code become calls of `runtime.sigpanic`, and preemption.
+//!
+//! In: signals with their machine context.  Out: a changed context: the interrupted Go code
+//! appears to have called a function.
+//! Invariants: handlers run on the machine's signal stack with SIGURG blocked, and touch only what
+//! belongs to their own thread. A fault is a Go panic only at an address the compiler listed as one
+//! that may trap, for a nil dereference only with an address below 4096; all else is a crash, of
+//! the program (`unexpected fault address`) or of the runtime.
+//! Nothing generated stores below its stack pointer, so a return address may be pushed anywhere.
+
+use grus_abi::program::TrapOperand;
+#[cfg(feature = "standalone")]
+use grus_abi::program::{Trap, trap_kind};
+use grus_abi::program::{OPERAND_CONSTANT, OPERAND_MEMORY, OPERAND_REGISTER};
+
+/// Sent to a thread to make its goroutine yield.
+pub const PREEMPT_SIGNAL: i32 = SIGURG;
+
+const SIGQUIT: i32 = 3;
+const SIGILL: i32 = 4;
+const SIGBUS: i32 = 7;
+const SIGFPE: i32 = 8;
+const SIGSEGV: i32 = 11;
+const SIGPIPE: i32 = 13;
+const SIGURG: i32 = 23;
+
+/// Signal descriptions as gc prints them.
+pub fn name(number: u32) -> &'static str {
+    match number as i32 {
+        SIGILL => "SIGILL: illegal instruction",
+        SIGBUS => "SIGBUS: bus error",
+        SIGFPE => "SIGFPE: floating-point exception",
+        SIGSEGV => "SIGSEGV: segmentation violation",
+        SIGQUIT => "SIGQUIT: quit",
+        _ => "unknown",
+    }
+}
+
+/// The general registers in the kernel's order of `struct sigcontext`.
+#[repr(C)]
+pub struct Registers {
+    r8_to_r15: [u64; 8],
+    rdi: u64,
+    rsi: u64,
+    rbp: u64,
+    rbx: u64,
+    rdx: u64,
+    rax: u64,
+    rcx: u64,
+    rsp: u64,
+    rip: u64,
+}
+
+impl Registers {
+    /// By the number x86 instructions use.
+    fn numbered(&self, number: u8) -> u64 {
+        match number {
+            0 => self.rax,
+            1 => self.rcx,
+            2 => self.rdx,
+            3 => self.rbx,
+            4 => self.rsp,
+            5 => self.rbp,
+            6 => self.rsi,
+            7 => self.rdi,
+            n => self.r8_to_r15[(n & 7) as usize],
+        }
+    }
+}
+
+/// The value of a trap's operand; `stored` is what the code saved if nothing can be decoded.
+///
+/// # Safety
+/// A memory operand is readable, since the instruction before the trap read it.
+unsafe fn operand(operand: &TrapOperand, registers: &Registers, stored: usize) -> i64 {
+    let raw = match operand.form {
+        OPERAND_CONSTANT => return i64::from(operand.value),
+        OPERAND_REGISTER => registers.numbered(operand.register),
+        OPERAND_MEMORY => {
+            let mut address =
+                registers.numbered(operand.register).wrapping_add_signed(operand.value.into());
+            if operand.index != 0xff {
+                address =
+                    address.wrapping_add(registers.numbered(operand.index) << operand.scale);
+            }
+            let mut bytes = [0; 8];
+            let size = (operand.size as usize).min(8);
+            // SAFETY: the caller's.
+            unsafe {
+                core::ptr::copy_nonoverlapping(address as *const u8, bytes.as_mut_ptr(), size);
+            }
+            u64::from_le_bytes(bytes)
+        }
+        _ => return stored as i64,
+    };
+    let unused = 64 - 8 * u32::from(operand.size.clamp(1, 8));
+    if operand.signed != 0 {
+        (raw << unused) as i64 >> unused
+    } else {
+        ((raw << unused) >> unused) as i64
+    }
+}
+
+#[cfg(feature = "standalone")]
+pub use standalone::{install, prepare_thread};
+
+#[cfg(feature = "standalone")]
+mod standalone {
+    use core::arch::naked_asm;
+    use core::fmt::Write;
+    use core::sync::atomic::Ordering;
+
+    use grus_abi::goroutine::STACK_SLACK;
+
+    use super::*;
+    use crate::os::{self, number};
+    use crate::panic::{self, ErrorStream};
+    use crate::sched::current_goroutine;
+    use crate::sched::goroutine::{Goroutine, SignalRecord, offset as g};
+    use crate::sched::machine::Machine;
+    use crate::thread::current_machine;
+    use crate::{knobs, sched, traceback};
+
+    #[repr(C)]
+    struct Action {
+        handler: usize,
+        flags: u64,
+        restorer: usize,
+        mask: u64,
+    }
+
+    #[repr(C)]
+    struct Stack {
+        low: usize,
+        flags: i32,
+        size: usize,
+    }
+
+    /// The kernel's `siginfo_t`, as far as faults fill it in.
+    #[repr(C)]
+    struct Information {
+        number: i32,
+        errno: i32,
+        code: i32,
+        padding: i32,
+        address: usize,
+    }
+
+    /// The kernel's `ucontext_t` up to the registers.
+    #[repr(C)]
+    struct Context {
+        flags: u64,
+        link: u64,
+        stack: Stack,
+        registers: Registers,
+    }
+
+    const SIGNAL_INFORMATION: u64 = 4;
+    const RESTORER: u64 = 0x0400_0000;
+    const ON_STACK: u64 = 0x0800_0000;
+    const RESTART: u64 = 0x1000_0000;
+
+    #[unsafe(naked)]
+    extern "C" fn restore() {
+        naked_asm!("mov eax, {}", "syscall", const number::RT_SIGRETURN)
+    }
+
+    type Handler = unsafe extern "C" fn(i32, *mut Information, *mut Context);
+
+    /// Installs the process's handlers.
+    ///
+    /// # Safety
+    /// Called once at start.
+    pub unsafe fn install() {
+        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE] {
+            set_handler(signal, handle_fault);
+        }
+        set_handler(SIGURG, handle_preempt);
+        set_handler(SIGQUIT, handle_quit);
+        set_handler(SIGPIPE, ignore);
+    }
+
+    fn set_handler(signal: i32, handler: Handler) {
+        let action = Action {
+            handler: handler as *const () as usize,
+            flags: SIGNAL_INFORMATION | RESTORER | ON_STACK | RESTART,
+            restorer: restore as *const () as usize,
+            // All other signals wait: a preemption during a trap would see a half-changed context.
+            mask: u64::MAX,
+        };
+        // SAFETY: the kernel copies the structure.
+        unsafe {
+            os::system_call(
+                number::RT_SIGACTION,
+                [signal as usize, (&raw const action) as usize, 0, 8, 0, 0],
+            );
+        }
+    }
+
+    /// Gives the calling thread its signal stack.
+    ///
+    /// # Safety
+    /// `machine` is the thread's.
+    pub unsafe fn prepare_thread(machine: *mut Machine) {
+        // SAFETY: the caller's.
+        let (low, size) = unsafe { (*machine).signal_stack() };
+        let stack = Stack { low, flags: 0, size };
+        // SAFETY: the kernel copies the structure; nothing else uses the memory.
+        unsafe {
+            os::system_call(
+                number::SIGALTSTACK,
+                [(&raw const stack) as usize, 0, 0, 0, 0, 0],
+            );
+        }
+    }
+
+    unsafe extern "C" fn ignore(_: i32, _: *mut Information, _: *mut Context) {}
+
+    unsafe extern "C" {
+        #[link_name = "runtime.sigpanic"]
+        fn sigpanic();
+    }
+
+    /// Makes the interrupted code look as if it had called `function`.
+    unsafe fn inject_call(registers: &mut Registers, function: usize) {
+        registers.rsp -= 8;
+        // SAFETY: the stack pointer is a goroutine's, with room below its limit.
+        unsafe { *(registers.rsp as *mut u64) = registers.rip };
+        registers.rip = function as u64;
+    }
+
+    unsafe extern "C" fn handle_fault(
+        signal: i32,
+        information: *mut Information,
+        context: *mut Context,
+    ) {
+        // SAFETY: the kernel's arguments.
+        unsafe {
+            let registers = &mut (*context).registers;
+            let pc = registers.rip as usize;
+            let record = SignalRecord {
+                number: signal as u32,
+                code: (*information).code as u32,
+                address: (*information).address,
+                pc,
+            };
+            let g = current_goroutine();
+            if g.is_null() || traceback::program().offset(pc).is_none() {
+                panic::crash(record.number, record.code, record.address, pc);
+            }
+            match traceback::program().trap(pc) {
+                Some(trap) if is_go_panic(trap, &record) => {
+                    if trap.kind == trap_kind::NIL {
+                        (*g).signal = record;
+                    }
+                    let kind = u64::from(trap.kind) | u64::from(trap.flags & 1) << 8;
+                    let x = operand(&trap.x, registers, (*g).trap_x);
+                    let y = operand(&trap.y, registers, (*g).trap_y);
+                    inject_call(registers, sigpanic as *const () as usize);
+                    (registers.rdi, registers.rsi, registers.rdx) = (kind, x as u64, y as u64);
+                }
+                _ => unexpected_fault(g, registers, record),
+            }
+        }
+    }
+
+    fn is_go_panic(trap: &Trap, record: &SignalRecord) -> bool {
+        match trap.kind {
+            // Kernel-made faults (non-canonical addresses) have no address.
+            trap_kind::NIL => {
+                matches!(record.code, 1 | 2) && record.address < os::PAGE
+                    && matches!(record.number as i32, SIGSEGV | SIGBUS)
+            }
+            trap_kind::UNREACHABLE => false,
+            _ => matches!(record.number as i32, SIGILL | SIGFPE),
+        }
+    }
+
+    /// A wild pointer in Go code, or an instruction that cannot trap by the compiler's account.
+    unsafe fn unexpected_fault(
+        g: *mut Goroutine,
+        registers: &mut Registers,
+        record: SignalRecord,
+    ) -> ! {
+        // SAFETY: the handler's thread runs `g`; give it a frame to show, as a thunk would.
+        unsafe {
+            inject_call(registers, 0);
+            let frame = [registers.rbp, *(registers.rsp as *const u64)];
+            (*g).thunk_stack_pointer = frame.as_ptr() as usize;
+            (*g).interrupted = true;
+            (*g).signal = record;
+            panic::fatal_fault(g, record)
+        }
+    }
+
+    unsafe extern "C" fn handle_quit(_: i32, _: *mut Information, context: *mut Context) {
+        panic::begin_dying();
+        // SAFETY: the kernel's argument.
+        let pc = unsafe { (*context).registers.rip };
+        let _ = writeln!(ErrorStream, "SIGQUIT: quit\nPC={pc:#x}");
+        traceback::print_others(core::ptr::null());
+        os::exit(2)
+    }
+
+    /// What an injected preemption and the thunk it ends in need of stack.
+    const PREEMPT_STACK: usize = 448;
+
+    unsafe extern "C" fn handle_preempt(_: i32, _: *mut Information, context: *mut Context) {
+        let machine = current_machine();
+        // SAFETY: the handler's thread owns its machine and, while it runs, the goroutine.
+        unsafe {
+            let g = (*machine).current;
+            if g.is_null() {
+                return;
+            }
+            let registers = &mut (*context).registers;
+            let is_go = traceback::program().offset(registers.rip as usize).is_some();
+            let segment = &*(*g).segment;
+            let sp = registers.rsp as usize;
+            let has_room = segment.contains(sp) && sp >= segment.low + PREEMPT_STACK;
+            if is_go
+                && has_room
+                && registers.numbered(15) == g as u64
+                && (*machine).preemption_off == 0
+                && !knobs::ASYNC_PREEMPT_OFF.is_set()
+            {
+                inject_call(registers, grus_async_preempt as *const () as usize);
+            } else {
+                (*g).preempt.store(1, Ordering::Relaxed);
+                (*g).stack_limit.store(usize::MAX, Ordering::Relaxed);
+            }
+        }
+    }
+
+    const _: () = assert!(PREEMPT_STACK < STACK_SLACK);
+
+    /// Called, as it seems, by the interrupted instruction: saves all registers and yields.
+    #[unsafe(naked)]
+    unsafe extern "C" fn grus_async_preempt() {
+        naked_asm!(
+            "push rbp",
+            "mov rbp, rsp",
+            "pushfq",
+            "push rax",
+            "push rbx",
+            "push rcx",
+            "push rdx",
+            "push rsi",
+            "push rdi",
+            "push r8",
+            "push r9",
+            "push r10",
+            "push r11",
+            "push r12",
+            "push r13",
+            "push r14",
+            "sub rsp, 256",
+            "movups [rsp], xmm0",
+            "movups [rsp+16], xmm1",
+            "movups [rsp+32], xmm2",
+            "movups [rsp+48], xmm3",
+            "movups [rsp+64], xmm4",
+            "movups [rsp+80], xmm5",
+            "movups [rsp+96], xmm6",
+            "movups [rsp+112], xmm7",
+            "movups [rsp+128], xmm8",
+            "movups [rsp+144], xmm9",
+            "movups [rsp+160], xmm10",
+            "movups [rsp+176], xmm11",
+            "movups [rsp+192], xmm12",
+            "movups [rsp+208], xmm13",
+            "movups [rsp+224], xmm14",
+            "movups [rsp+240], xmm15",
+            "cld",
+            "mov [r15+{THUNK}], rbp",
+            "mov [r15+{SAVED}], rsp",
+            "mov rsp, [r15+{SYSTEM_STACK}]",
+            "mov rdi, r15",
+            "call {yield_}",
+            "ud2",
+            THUNK = const g::THUNK_STACK_POINTER,
+            SAVED = const g::SAVED_STACK_POINTER,
+            SYSTEM_STACK = const g::SYSTEM_STACK,
+            yield_ = sym yield_interrupted,
+        )
+    }
+
+    /// The way back from [`grus_async_preempt`].
+    #[unsafe(naked)]
+    unsafe extern "C" fn grus_async_resume() {
+        naked_asm!(
+            "movups xmm0, [rsp]",
+            "movups xmm1, [rsp+16]",
+            "movups xmm2, [rsp+32]",
+            "movups xmm3, [rsp+48]",
+            "movups xmm4, [rsp+64]",
+            "movups xmm5, [rsp+80]",
+            "movups xmm6, [rsp+96]",
+            "movups xmm7, [rsp+112]",
+            "movups xmm8, [rsp+128]",
+            "movups xmm9, [rsp+144]",
+            "movups xmm10, [rsp+160]",
+            "movups xmm11, [rsp+176]",
+            "movups xmm12, [rsp+192]",
+            "movups xmm13, [rsp+208]",
+            "movups xmm14, [rsp+224]",
+            "movups xmm15, [rsp+240]",
+            "add rsp, 256",
+            "pop r14",
+            "pop r13",
+            "pop r12",
+            "pop r11",
+            "pop r10",
+            "pop r9",
+            "pop r8",
+            "pop rdi",
+            "pop rsi",
+            "pop rdx",
+            "pop rcx",
+            "pop rbx",
+            "pop rax",
+            "popfq",
+            "pop rbp",
+            "ret",
+        )
+    }
+
+    unsafe extern "C" fn yield_interrupted(g: *mut Goroutine) -> ! {
+        // SAFETY: the stub saved the context of the goroutine of this thread.
+        unsafe {
+            (*g).interrupted = true;
+            (*g).resume = grus_async_resume as *const () as usize;
+            sched::yield_current()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(form: u8, register: u8, size: u8, signed: u8) -> TrapOperand {
+        TrapOperand { form, register, index: 0xff, scale: 0, value: 0, size, signed, padding: [0; 2] }
+    }
+
+    #[test]
+    fn operands_are_extended_by_their_size_and_sign() {
+        let mut registers = Registers {
+            r8_to_r15: [0, 0xffff_fffe, 0, 0, 0, 0, 0, 0],
+            rdi: 0,
+            rsi: 0x1_80,
+            rbp: 0,
+            rbx: 0,
+            rdx: 0,
+            rax: 7,
+            rcx: 1,
+            rsp: 0,
+            rip: 0,
+        };
+        // SAFETY: the memory operand below points to a local array.
+        unsafe {
+            let value = |o: &TrapOperand, r: &Registers| operand(o, r, 99);
+            assert_eq!(value(&form(OPERAND_REGISTER, 0, 8, 1), &registers), 7);
+            assert_eq!(value(&form(OPERAND_REGISTER, 9, 4, 1), &registers), -2);
+            assert_eq!(value(&form(OPERAND_REGISTER, 9, 4, 0), &registers), 0xffff_fffe);
+            assert_eq!(value(&form(OPERAND_REGISTER, 6, 1, 0), &registers), 0x80);
+            assert_eq!(value(&form(0, 0, 8, 0), &registers), 99);
+            let constant = TrapOperand { value: -5, ..form(OPERAND_CONSTANT, 0, 8, 1) };
+            assert_eq!(value(&constant, &registers), -5);
+            let words = [11u64, 22, 33];
+            registers.rdx = words.as_ptr() as u64;
+            let memory =
+                TrapOperand { index: 1, scale: 3, value: 8, ..form(OPERAND_MEMORY, 2, 8, 0) };
+            assert_eq!(value(&memory, &registers), 33);
+        }
+    }
+}

@@ -1,1 +1,157 @@
-//! Being written.
+//! The thunks between Go code and Rust functions.
+//!
+//! In: calls with the Go convention (Cranelift's Tail) under the symbols of
+//! `grus_abi::functions`, and of library functions declared without a body.  Out: calls of the
+//! Rust functions with the C convention, on the machine's system stack.
+//! Invariants: integer and float arguments are in the same registers in both conventions, so a
+//! thunk only switches stacks, keeps the frame chain, and moves a second integer result from rdx
+//! to rcx. Class Park saves the callee-saved registers, because the goroutine may continue on
+//! another thread, and the argument registers, so that the collector sees what they point to.
+//! Reading order: [`thunk!`], the runtime's table, the library's table.
+
+use core::arch::global_asm;
+
+use crate::sched::goroutine::offset as g;
+
+/// Defines one thunk: symbol, Rust function, class.
+macro_rules! thunk {
+    ($symbol:literal $function:path, Park) => {
+        global_asm!(
+            concat!(".section \".text.thunk.", $symbol, "\",\"ax\",@progbits"),
+            concat!(".globl \"", $symbol, "\""),
+            concat!(".type \"", $symbol, "\",@function"),
+            concat!("\"", $symbol, "\":"),
+            "push rbp",
+            "mov rbp, rsp",
+            "push rbx",
+            "push r12",
+            "push r13",
+            "push r14",
+            "push rdi",
+            "push rsi",
+            "push rdx",
+            "push rcx",
+            "push r8",
+            "push r9",
+            "mov [r15+{THUNK}], rbp",
+            "mov [r15+{SAVED}], rsp",
+            "mov rsp, [r15+{SYSTEM_STACK}]",
+            "call {function}",
+            "mov rcx, rdx",
+            "mov rsp, rbp",
+            "pop rbp",
+            "ret",
+            concat!(".size \"", $symbol, "\", .-\"", $symbol, "\""),
+            THUNK = const g::THUNK_STACK_POINTER,
+            SAVED = const g::SAVED_STACK_POINTER,
+            SYSTEM_STACK = const g::SYSTEM_STACK,
+            function = sym $function,
+        );
+    };
+    ($symbol:literal $function:path, $class:ident) => {
+        global_asm!(
+            concat!(".section \".text.thunk.", $symbol, "\",\"ax\",@progbits"),
+            concat!(".globl \"", $symbol, "\""),
+            concat!(".type \"", $symbol, "\",@function"),
+            concat!("\"", $symbol, "\":"),
+            "push rbp",
+            "mov rbp, rsp",
+            "mov [r15+{THUNK}], rbp",
+            "mov rsp, [r15+{SYSTEM_STACK}]",
+            "call {function}",
+            "mov rcx, rdx",
+            "mov rsp, rbp",
+            "pop rbp",
+            "ret",
+            concat!(".size \"", $symbol, "\", .-\"", $symbol, "\""),
+            THUNK = const g::THUNK_STACK_POINTER,
+            SYSTEM_STACK = const g::SYSTEM_STACK,
+            function = sym $function,
+        );
+    };
+}
+
+/// The functions behind the runtime's table, by their `rt_` names.
+mod table {
+    use super::*;
+    #[allow(unused_imports)]
+    use crate::{
+        channel::*, equality::*, interface::*, map::*, memory::*, print::*, sched::library::*,
+        select::*, slice::*, string::*,
+    };
+
+    // Functions that are still being written; a line goes when its function comes.
+    #[allow(non_snake_case)]
+    unsafe extern "C" {
+        fn rt_chanrecv1();
+        fn rt_chanrecv2();
+        fn rt_chansend1();
+        fn rt_closechan();
+        fn rt_makechan();
+        fn rt_makemap();
+        fn rt_mapaccess1();
+        fn rt_mapaccess1_fast32();
+        fn rt_mapaccess1_fast64();
+        fn rt_mapaccess1_faststr();
+        fn rt_mapaccess2();
+        fn rt_mapaccess2_fast32();
+        fn rt_mapaccess2_fast64();
+        fn rt_mapaccess2_faststr();
+        fn rt_mapassign();
+        fn rt_mapassign_fast32();
+        fn rt_mapassign_fast64();
+        fn rt_mapassign_faststr();
+        fn rt_mapclear();
+        fn rt_mapdelete();
+        fn rt_mapiterinit();
+        fn rt_mapiternext();
+        fn rt_panicnil();
+        fn rt_panicwrap();
+        fn rt_selectgo();
+    }
+
+    macro_rules! thunks {
+        ($({ $id:ident $symbol:literal $function:ident $class:ident })*) => {
+            $(thunk!($symbol $function, $class);)*
+        };
+    }
+
+    grus_abi::for_each_runtime_function!(thunks);
+}
+
+/// The functions that Go code of the library declares without a body.
+mod library {
+    use super::*;
+    use crate::{os, panic, sched, semaphore, timer};
+
+    macro_rules! thunks {
+        ($($symbol:literal = $function:path, $class:ident;)*) => {
+            $(thunk!($symbol $function, $class);)*
+        };
+    }
+
+    thunks! {
+        "runtime.getg" = sched::library::rt_getg, Plain;
+        "runtime.framepointer" = sched::library::rt_framepointer, Plain;
+        "runtime.recovery" = sched::library::rt_recovery, Diverge;
+        "runtime.fatalpanic" = panic::rt_fatalpanic, Diverge;
+        "runtime.begindying" = panic::rt_begindying, Plain;
+        "runtime.throw" = panic::rt_throw, Diverge;
+        "runtime.endgoroutine" = sched::library::rt_endgoroutine, Diverge;
+        "runtime.Gosched" = sched::library::rt_gosched, Park;
+        "runtime.NumGoroutine" = sched::library::rt_numgoroutine, Plain;
+        "runtime.NumCPU" = sched::library::rt_numcpu, Plain;
+        "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, Park;
+        "runtime.goid" = sched::library::rt_goid, Plain;
+        "runtime.exit" = os::library::rt_exit, Diverge;
+    }
+}
+
+// Go functions that the runtime's Go part reaches under names it can spell.
+global_asm!(
+    ".section .text.grus_trampolines,\"ax\",@progbits",
+    ".globl runtime.inittasks",
+    "runtime.inittasks: jmp \"go:main.inittasks\"",
+    ".globl runtime.main_main",
+    "runtime.main_main: jmp main.main",
+);

@@ -1,0 +1,526 @@
+//! The scheduler's loop: find a runnable goroutine, run it; idle machines and processors.
+//!
+//! In: run queues, timers.  Out: control passes to goroutines; it comes back through
+//! `park::enter_scheduler`, on the empty system stack.
+//! Invariants: `GLOBAL` protects the global queue, both idle lists and the count of machines that
+//! are not idle. A machine that made work runnable calls [`wake_processor`]; at most one machine
+//! spins for it. A machine about to sleep looks at all queues again after it stopped spinning, so
+//! that no wake-up is lost. When the last machine goes to sleep and no timer is left, the program
+//! is deadlocked.
+
+use core::ptr::null_mut;
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+
+use super::goroutine::{Goroutine, status};
+use super::machine::{self, Machine};
+use super::processor::{self, Processor, state};
+use super::run_queue::Overflow;
+use super::{monitor, world};
+use crate::lock::Mutex;
+use crate::thread::{self, current_machine};
+use crate::{os, signal, stack, timer};
+
+/// State of the whole scheduler.
+pub(super) struct Global {
+    first: *mut Goroutine,
+    last: *mut Goroutine,
+    length: usize,
+    idle_processors: *mut Processor,
+    idle_machines: *mut Machine,
+    /// Machines that are not on the idle list; the monitor thread does not count.
+    running_machines: u32,
+    /// The idle machine that sleeps only until `keeper_wakes`, to run timers.
+    timer_keeper: *mut Machine,
+    keeper_wakes: i64,
+}
+
+// SAFETY: the addresses lead to objects shared by design.
+unsafe impl Send for Global {}
+
+pub(super) static GLOBAL: Mutex<Global> = Mutex::new(Global {
+    first: null_mut(),
+    last: null_mut(),
+    length: 0,
+    idle_processors: null_mut(),
+    idle_machines: null_mut(),
+    running_machines: 1,
+    timer_keeper: null_mut(),
+    keeper_wakes: 0,
+});
+
+/// Copy of the global queue's length, to look at without the lock.
+static GLOBAL_LENGTH: AtomicUsize = AtomicUsize::new(0);
+/// Processors on the idle list.
+pub(super) static IDLE_PROCESSORS: AtomicU32 = AtomicU32::new(0);
+/// Machines that look for work without having any.
+static SPINNING: AtomicU32 = AtomicU32::new(0);
+/// Somebody stops, or has stopped, the world.
+pub(super) static STOPPING: AtomicBool = AtomicBool::new(false);
+
+impl Global {
+    /// Appends a runnable goroutine.
+    pub(super) fn push(&mut self, g: *mut Goroutine) {
+        // SAFETY: the caller hands over a runnable goroutine that is in no queue.
+        unsafe {
+            (*g).next = null_mut();
+            if self.last.is_null() {
+                self.first = g;
+            } else {
+                (*self.last).next = g;
+            }
+        }
+        self.last = g;
+        self.length += 1;
+        GLOBAL_LENGTH.store(self.length, Ordering::Release);
+    }
+
+    fn pop(&mut self) -> *mut Goroutine {
+        let g = self.first;
+        if !g.is_null() {
+            // SAFETY: members of the queue are valid.
+            self.first = unsafe { (*g).next };
+            if self.first.is_null() {
+                self.last = null_mut();
+            }
+            self.length -= 1;
+            GLOBAL_LENGTH.store(self.length, Ordering::Release);
+        }
+        g
+    }
+
+    /// Takes one goroutine to run, and a fair share for `p`'s own queue.
+    fn take_batch(&mut self, p: &Processor) -> *mut Goroutine {
+        let share = self.length / processor::all().len() + 1;
+        let count = share.min(self.length).min(super::run_queue::CAPACITY / 2);
+        let first = self.pop();
+        for _ in 1..count {
+            let g = self.pop();
+            if let Some(overflow) = p.queue.push(g) {
+                self.push_overflow(&overflow);
+            }
+        }
+        first
+    }
+
+    fn push_overflow(&mut self, overflow: &Overflow<Goroutine>) {
+        for &g in &overflow.items {
+            self.push(g);
+        }
+    }
+
+    /// Puts a processor nobody holds on the idle list.
+    pub(super) fn put_idle(&mut self, p: &'static Processor) {
+        p.machine.store(null_mut(), Ordering::Release);
+        p.next_idle.store(self.idle_processors, Ordering::Relaxed);
+        self.idle_processors = core::ptr::from_ref(p).cast_mut();
+        p.state.store(state::IDLE, Ordering::Release);
+        IDLE_PROCESSORS.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// An idle processor, now in state RUNNING, unless there is none or the world stops.
+    pub(super) fn take_idle(&mut self) -> Option<&'static Processor> {
+        if STOPPING.load(Ordering::SeqCst) {
+            return None;
+        }
+        // SAFETY: processors live for ever.
+        let p: &'static Processor = unsafe { self.idle_processors.as_ref()? };
+        self.idle_processors = p.next_idle.load(Ordering::Relaxed);
+        IDLE_PROCESSORS.fetch_sub(1, Ordering::SeqCst);
+        p.state.store(state::RUNNING, Ordering::Release);
+        monitor::wake();
+        Some(p)
+    }
+
+    /// Empties the idle list, for a change of the number of processors.
+    pub(super) fn forget_idle(&mut self) {
+        self.idle_processors = null_mut();
+        IDLE_PROCESSORS.store(0, Ordering::SeqCst);
+    }
+
+    fn take_idle_machine(&mut self) -> *mut Machine {
+        let m = self.idle_machines;
+        if !m.is_null() {
+            self.remove_idle_machine(m);
+        }
+        m
+    }
+
+    fn remove_idle_machine(&mut self, m: *mut Machine) {
+        let mut link = &raw mut self.idle_machines;
+        // SAFETY: links of the idle list are valid under the lock.
+        unsafe {
+            while *link != m {
+                link = &raw mut (**link).next_idle;
+            }
+            *link = (*m).next_idle;
+            (*m).next_idle = null_mut();
+        }
+        if self.timer_keeper == m {
+            self.timer_keeper = null_mut();
+        }
+        self.running_machines += 1;
+    }
+
+    fn is_idle(&self, m: *mut Machine) -> bool {
+        let mut member = self.idle_machines;
+        while !member.is_null() {
+            if member == m {
+                return true;
+            }
+            // SAFETY: links of the idle list are valid under the lock.
+            member = unsafe { (*member).next_idle };
+        }
+        false
+    }
+}
+
+/// Puts a goroutine on the global queue.
+pub(super) fn push_global(g: *mut Goroutine) {
+    GLOBAL.lock().push(g);
+}
+
+/// Puts a runnable goroutine on `p`'s queue, as the next one to run if `next`.
+pub(super) fn push_local(p: &Processor, mut g: *mut Goroutine, next: bool) {
+    if next {
+        g = p.queue.put_next(g);
+        if g.is_null() {
+            return;
+        }
+    }
+    if let Some(overflow) = p.queue.push(g) {
+        GLOBAL.lock().push_overflow(&overflow);
+    }
+}
+
+/// Called when work was made runnable: gets another machine going if a processor is idle and
+/// nobody is looking for work yet.
+pub(super) fn wake_processor() {
+    if IDLE_PROCESSORS.load(Ordering::SeqCst) == 0 || SPINNING.load(Ordering::SeqCst) != 0 {
+        return;
+    }
+    if SPINNING.compare_exchange(0, 1, Ordering::SeqCst, Ordering::Relaxed).is_ok() {
+        start_machine(None, true);
+    }
+}
+
+/// Runs `p` (already RUNNING), or an idle processor if None, on an idle or new machine.
+pub(super) fn start_machine(p: Option<&'static Processor>, spinning: bool) {
+    let (p, mut m) = {
+        let mut global = GLOBAL.lock();
+        let Some(p) = p.or_else(|| global.take_idle()) else {
+            if spinning {
+                SPINNING.fetch_sub(1, Ordering::SeqCst);
+            }
+            return;
+        };
+        let m = global.take_idle_machine();
+        if m.is_null() {
+            global.running_machines += 1;
+        }
+        (p, m)
+    };
+    let is_new = m.is_null();
+    if is_new {
+        m = machine::make();
+    }
+    let p_address = core::ptr::from_ref(p).cast_mut();
+    p.machine.store(m, Ordering::Release);
+    // SAFETY: the machine is idle or new: this thread owns it until it is woken or started.
+    unsafe {
+        (*m).spinning = spinning;
+        if is_new {
+            (*m).processor = p_address;
+            thread::start(m, run_new_machine);
+        } else {
+            (*m).next_processor.store(p_address, Ordering::Release);
+            (*m).unpark();
+        }
+    }
+}
+
+extern "C" fn run_new_machine(m: *mut Machine) -> ! {
+    // SAFETY: the machine of this thread; nobody signals it before the id is known.
+    unsafe {
+        signal::prepare_thread(m);
+        (*m).thread.store(os::thread_id(), Ordering::Release);
+    }
+    schedule()
+}
+
+/// Makes the first machine, with the first goroutine queued, run for ever.
+///
+/// # Safety
+/// Called once, on the system stack of the first machine.
+pub unsafe fn run_first_machine(first: *mut Goroutine, processors: usize) -> ! {
+    let m = current_machine();
+    processor::set_count(processors);
+    {
+        let mut global = GLOBAL.lock();
+        for index in (1..processors).rev() {
+            global.put_idle(processor::at(index));
+        }
+    }
+    let p = processor::at(0);
+    p.state.store(state::RUNNING, Ordering::Release);
+    p.machine.store(m, Ordering::Release);
+    // SAFETY: the machine of this thread.
+    unsafe { (*m).processor = core::ptr::from_ref(p).cast_mut() };
+    push_local(p, first, true);
+    schedule()
+}
+
+/// The loop. Runs on the system stack with nothing below it.
+pub(super) extern "C" fn schedule() -> ! {
+    let m = current_machine();
+    // SAFETY: the machine of this thread; find_runnable returns a goroutine nobody else has.
+    unsafe {
+        let (g, inherits) = find_runnable(m);
+        if (*m).spinning {
+            stop_spinning(m);
+            // Somebody else may have to look for what else became runnable.
+            wake_processor();
+        }
+        execute(m, g, inherits)
+    }
+}
+
+unsafe fn stop_spinning(m: *mut Machine) {
+    // SAFETY: the machine of this thread.
+    unsafe { (*m).spinning = false };
+    SPINNING.fetch_sub(1, Ordering::SeqCst);
+}
+
+unsafe fn execute(m: *mut Machine, g: *mut Goroutine, inherits: bool) -> ! {
+    // SAFETY: g was in a run queue, so its context is saved and it runs nowhere else.
+    unsafe {
+        if !inherits {
+            (*(*m).processor).ticks.fetch_add(1, Ordering::Relaxed);
+        }
+        (*g).status.store(status::RUNNING, Ordering::Relaxed);
+        (*g).machine = m;
+        (*g).system_stack = (*m).system_stack_top;
+        (*g).preempt.store(0, Ordering::Relaxed);
+        (*g).interrupted = false;
+        stack::grow::restore_limit(g);
+        (*m).current = g;
+        if let Some(finish) = (*g).continuation.take() {
+            finish(g);
+        }
+        super::park::resume(g)
+    }
+}
+
+/// Finds something to run; the flag says that it inherits the time slice.
+unsafe fn find_runnable(m: *mut Machine) -> (*mut Goroutine, bool) {
+    loop {
+        // SAFETY: the machine of this thread.
+        let Some(p) = (unsafe { (*m).processor.as_ref() }) else {
+            // SAFETY: as above; it holds no processor.
+            unsafe { sleep_idle(m) };
+            continue;
+        };
+        let p: &'static Processor = p;
+        if STOPPING.load(Ordering::SeqCst) {
+            world::stop_here(m, p);
+            continue;
+        }
+        timer::run_expired();
+        if let Some(found) = take_queued(p) {
+            return found;
+        }
+        // SAFETY: as above.
+        let stolen = unsafe { steal(m, p) };
+        if !stolen.is_null() {
+            return (stolen, false);
+        }
+        // SAFETY: as above.
+        let found = unsafe { release_processor(m, p) };
+        if !found.is_null() {
+            return (found, false);
+        }
+    }
+}
+
+fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
+    // Look at the global queue once in a while even if there is local work, so that two
+    // goroutines that wake each other cannot starve it.
+    if p.ticks.load(Ordering::Relaxed) % 61 == 0 && GLOBAL_LENGTH.load(Ordering::Relaxed) > 0 {
+        p.ticks.fetch_add(1, Ordering::Relaxed);
+        let g = GLOBAL.lock().pop();
+        if !g.is_null() {
+            return Some((g, false));
+        }
+    }
+    let (g, inherits) = p.queue.pop();
+    if !g.is_null() {
+        return Some((g, inherits));
+    }
+    if GLOBAL_LENGTH.load(Ordering::Acquire) > 0 {
+        let g = GLOBAL.lock().take_batch(p);
+        if !g.is_null() {
+            return Some((g, false));
+        }
+    }
+    None
+}
+
+unsafe fn steal(m: *mut Machine, p: &Processor) -> *mut Goroutine {
+    let all = processor::all();
+    let busy = all.len() as u32 - IDLE_PROCESSORS.load(Ordering::Relaxed).min(all.len() as u32);
+    // SAFETY: the machine of this thread.
+    unsafe {
+        if !(*m).spinning {
+            if 2 * SPINNING.load(Ordering::Relaxed) >= busy {
+                return null_mut();
+            }
+            (*m).spinning = true;
+            SPINNING.fetch_add(1, Ordering::SeqCst);
+        }
+        for round in 0..4 {
+            let start = (*m).next_random() as usize;
+            for i in 0..all.len() {
+                let victim = &all[start.wrapping_add(i) % all.len()];
+                if victim.index == p.index {
+                    continue;
+                }
+                let g = p.queue.steal_from(&victim.queue, round == 3);
+                if !g.is_null() {
+                    return g;
+                }
+            }
+        }
+    }
+    null_mut()
+}
+
+/// Gives the processor up; returns a goroutine if one turned up at the last moment.
+unsafe fn release_processor(m: *mut Machine, p: &'static Processor) -> *mut Goroutine {
+    // SAFETY: the machine of this thread.
+    unsafe {
+        {
+            let mut global = GLOBAL.lock();
+            if STOPPING.load(Ordering::SeqCst) {
+                return null_mut();
+            }
+            if global.length > 0 {
+                return global.take_batch(p);
+            }
+            (*m).processor = null_mut();
+            global.put_idle(p);
+        }
+        if (*m).spinning {
+            stop_spinning(m);
+            // What became runnable while this machine counted as spinning woke nobody else.
+            if processor::all().iter().any(|p| !p.queue.is_empty())
+                || GLOBAL_LENGTH.load(Ordering::SeqCst) > 0
+            {
+                let taken = GLOBAL.lock().take_idle();
+                if let Some(p) = taken {
+                    acquire(m, p);
+                    (*m).spinning = true;
+                    SPINNING.fetch_add(1, Ordering::SeqCst);
+                }
+            }
+        }
+    }
+    null_mut()
+}
+
+/// Gives a RUNNING processor nobody holds to `m`, the machine of this thread.
+pub(super) unsafe fn acquire(m: *mut Machine, p: &'static Processor) {
+    p.machine.store(m, Ordering::Release);
+    // SAFETY: the caller's.
+    unsafe { (*m).processor = core::ptr::from_ref(p).cast_mut() };
+}
+
+/// Sleeps on the idle list until somebody hands over a processor or a timer expires.
+unsafe fn sleep_idle(m: *mut Machine) {
+    let mut limit = {
+        let mut global = GLOBAL.lock();
+        // SAFETY: the machine of this thread is on no list.
+        unsafe { (*m).next_idle = global.idle_machines };
+        global.idle_machines = m;
+        global.running_machines -= 1;
+        let next = timer::next_expiration();
+        if global.running_machines == 0 && next == i64::MAX && !STOPPING.load(Ordering::SeqCst) {
+            drop(global);
+            report_deadlock();
+            -1
+        } else if next != i64::MAX && global.timer_keeper.is_null() {
+            global.timer_keeper = m;
+            global.keeper_wakes = next;
+            (next - os::monotonic_nanoseconds()).max(0)
+        } else {
+            -1
+        }
+    };
+    // SAFETY: the machine of this thread; whoever takes it off the list sets `next_processor`
+    // before waking it.
+    unsafe {
+        loop {
+            let woken = (*m).park(limit);
+            if let Some(p) = (*m).next_processor.swap(null_mut(), Ordering::AcqRel).as_ref() {
+                acquire(m, p);
+                return;
+            }
+            let mut global = GLOBAL.lock();
+            if !global.is_idle(m) {
+                // Taken off the list this very moment: the processor is on its way.
+                limit = -1;
+                continue;
+            }
+            let was_keeper = global.timer_keeper == m;
+            if woken && !was_keeper {
+                continue;
+            }
+            if let Some(p) = global.take_idle() {
+                global.remove_idle_machine(m);
+                acquire(m, p);
+                return;
+            }
+            // All processors are busy: their machines look at timers whenever they switch
+            // goroutines, and the next one to become idle takes over the watch.
+            if was_keeper {
+                global.timer_keeper = null_mut();
+            }
+            limit = -1;
+        }
+    }
+}
+
+/// A timer was added that expires before all others: lets the sleeping keeper know.
+pub fn wake_idle_for_timer(when: i64) {
+    let global = GLOBAL.lock();
+    if !global.timer_keeper.is_null() && when < global.keeper_wakes {
+        // SAFETY: machines live for ever.
+        unsafe { (*global.timer_keeper).unpark() };
+    }
+}
+
+/// Ends the program because nothing can happen any more.
+fn report_deadlock() {
+    let mut waiting = 0;
+    super::goroutine::for_each(|g| {
+        // SAFETY: goroutine objects are never freed.
+        if unsafe { (*g).status.load(Ordering::Acquire) } == status::WAITING {
+            waiting += 1;
+        }
+    });
+    if crate::panic::is_dying() {
+        return;
+    }
+    crate::panic::fatal_all(if waiting == 0 {
+        "no goroutines (main called runtime.Goexit) - deadlock!"
+    } else {
+        "all goroutines are asleep - deadlock!"
+    })
+}
+
+/// Gets machines going after the world started again.
+pub(super) fn wake_if_work() {
+    if GLOBAL_LENGTH.load(Ordering::SeqCst) > 0
+        || processor::all().iter().any(|p| !p.queue.is_empty())
+    {
+        wake_processor();
+    }
+}

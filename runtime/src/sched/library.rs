@@ -1,0 +1,208 @@
+//! The scheduler's part of package runtime: functions declared in Go without a body.
+//!
+//! In: calls through thunks.  Out: as documented at the Go declarations in `library/runtime`.
+
+use core::sync::atomic::Ordering;
+
+use grus_abi::value::{Closure, DeferFrame};
+
+use super::goroutine::{self, Goroutine, WaitReason, status};
+use super::park::{park, park_return, start_goroutine, yield_current};
+use super::processor::{self, state};
+use super::{current_goroutine, engine, world};
+use crate::{os, panic, stack, traceback};
+
+/// `go f()`: (func value).
+///
+/// # Safety
+/// A thunk's function; the func value takes and returns nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
+    let g = current_goroutine();
+    if closure.is_null() {
+        panic::fatal("go of nil func value");
+    }
+    // SAFETY: the goroutine of this thread is in a thunk.
+    unsafe {
+        let return_address = *(((*g).thunk_stack_pointer + 8) as *const usize);
+        start_goroutine(closure, g, return_address);
+    }
+}
+
+/// `runtime.Gosched`.
+///
+/// # Safety
+/// A Park thunk's function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_gosched() {
+    let g = current_goroutine();
+    // SAFETY: the thunk saved the context.
+    unsafe {
+        (*g).resume = park_return();
+        yield_current()
+    }
+}
+
+/// Blocks for ever (`select {}`).
+///
+/// # Safety
+/// A Park thunk's function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_block() {
+    // SAFETY: the thunk saved the context; nothing makes the goroutine ready.
+    unsafe { park(WaitReason::SelectNoCases, None) }
+}
+
+/// The last step of `runtime.Goexit`.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_endgoroutine() {
+    super::finish_current()
+}
+
+/// The goroutine object.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_getg() -> *mut Goroutine {
+    current_goroutine()
+}
+
+/// Frame pointer of the calling function.
+///
+/// # Safety
+/// A thunk's function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_framepointer() -> usize {
+    // SAFETY: in a thunk, the caller's frame pointer lies where thunk_stack_pointer says.
+    unsafe { *((*current_goroutine()).thunk_stack_pointer as *const usize) }
+}
+
+/// (handler, sp, fp, frame): notes where a function with deferred calls goes on after a recovery.
+///
+/// # Safety
+/// A thunk's function; `frame` is the caller's.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_markdeferframe(
+    handler: *const u8,
+    sp: usize,
+    fp: usize,
+    frame: *mut DeferFrame,
+) {
+    // SAFETY: the caller's frame holds the object.
+    unsafe { frame.write(DeferFrame { handler, sp, fp }) };
+}
+
+/// Continues at the handler of a function whose deferred call recovered a panic.
+///
+/// # Safety
+/// A thunk's function; the frame is still alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_recovery(frame: *const DeferFrame) -> ! {
+    let g = current_goroutine();
+    // SAFETY: the frame is an older one of this goroutine.
+    unsafe {
+        let (handler, sp, fp) = ((*frame).handler, (*frame).sp, (*frame).fp);
+        (*g).signal = Default::default();
+        stack::grow::unwind_to(g, sp);
+        panic::jump_to_handler(g, handler, sp, fp)
+    }
+}
+
+/// `recover()` in the function whose frame pointer is given: the panic's value, or nil.
+///
+/// # Safety
+/// A thunk's function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_gorecover(frame: usize) -> TwoWords {
+    let g = current_goroutine();
+    // SAFETY: the records are kept by the Go part of the runtime.
+    unsafe {
+        let p = (*g).panics;
+        if p.is_null() || (*p).goexit || (*p).recovered {
+            return TwoWords(0, 0);
+        }
+        if !traceback::is_called_by(g, frame, (*p).frame) {
+            return TwoWords(0, 0);
+        }
+        (*p).recovered = true;
+        TwoWords((*p).value[0], (*p).value[1])
+    }
+}
+
+/// Two results, in rax and rdx.
+#[repr(C)]
+pub struct TwoWords(pub usize, pub usize);
+
+/// `runtime.NumGoroutine`.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_numgoroutine() -> usize {
+    goroutine::LIVE.load(Ordering::Relaxed)
+}
+
+/// Number of the goroutine.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_goid() -> u64 {
+    // SAFETY: the goroutine of this thread.
+    unsafe { (*current_goroutine()).id }
+}
+
+/// `runtime.NumCPU`.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_numcpu() -> usize {
+    os::processor_count()
+}
+
+/// `runtime.GOMAXPROCS`: sets the number of processors if `count` is positive, returns the old.
+///
+/// # Safety
+/// A Park thunk's function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_gomaxprocs(count: isize) -> usize {
+    let old = processor::all().len();
+    if count <= 0 || count as usize == old {
+        return old;
+    }
+    let count = (count as usize).min(processor::MAXIMUM);
+    world::stop_the_world();
+    let mut global = engine::GLOBAL.lock();
+    global.forget_idle();
+    for index in count..old {
+        let p = processor::at(index);
+        loop {
+            let (g, _) = p.queue.pop();
+            if g.is_null() {
+                break;
+            }
+            global.push(g);
+        }
+        p.state.store(state::UNUSED, Ordering::SeqCst);
+        os::futex_wake(&p.state, u32::MAX);
+    }
+    processor::set_count(count);
+    for index in (0..count).rev() {
+        let p = processor::at(index);
+        let s = p.state.load(Ordering::SeqCst);
+        if s == state::IDLE || s == state::UNUSED {
+            global.put_idle(p);
+        }
+    }
+    drop(global);
+    let own = super::current_processor_index();
+    if own < count {
+        world::start_the_world();
+        return old;
+    }
+    // This machine's processor is gone: the goroutine goes on with another one.
+    let machine = crate::thread::current_machine();
+    // SAFETY: the Park thunk saved the context; the goroutine is ours until it is queued.
+    unsafe {
+        let g = (*machine).current;
+        (*machine).current = core::ptr::null_mut();
+        (*machine).processor = core::ptr::null_mut();
+        (*g).machine = core::ptr::null_mut();
+        (*g).results = [old, 0];
+        (*g).resume = park_return();
+        (*g).status.store(status::RUNNABLE, Ordering::Release);
+        engine::push_global(g);
+    }
+    world::start_the_world();
+    super::enter_scheduler()
+}

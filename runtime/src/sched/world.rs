@@ -1,0 +1,246 @@
+//! Stopping all Go code, and what the collector must look at then.
+//!
+//! In: requests to stop.  Out: no goroutine runs and no machine is inside of the runtime with a
+//! processor, except the caller and machines that wait for their turn to stop the world.
+//! Invariants: one stopper at a time (`WORLD`). A processor becomes STOPPED by its own machine, or
+//! by the stopper if it is idle or in a system call; only `start_the_world` ends that state.
+//! Stacks are roots from their saved stack pointer on; so are the system stacks of the stopper
+//! and of waiting stoppers, whose runtime frames may hold the only pointer to something.
+
+use core::arch::naked_asm;
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use super::engine::{GLOBAL, STOPPING, start_machine};
+use super::goroutine::{self, Goroutine, status};
+use super::machine::{self, Machine};
+use super::park::PARK_SAVED;
+use super::processor::{self, Processor, state};
+use crate::lock::RawMutex;
+use crate::signal::PREEMPT_SIGNAL;
+use crate::stack;
+use crate::thread::current_machine;
+use crate::os;
+
+static WORLD: RawMutex = RawMutex::new();
+/// Counts stops of single processors, for the stopper to sleep on.
+static STOPS: AtomicU32 = AtomicU32::new(0);
+
+/// How long the stopper waits before it signals again.
+const RESEND: i64 = 300_000;
+
+/// Stops all other Go code. The caller runs in a thunk and holds its processor.
+pub fn stop_the_world() {
+    if !WORLD.try_lock() {
+        // SAFETY: the function only waits for the lock.
+        unsafe { with_saved_registers(wait_for_world, core::ptr::null_mut()) };
+    }
+    STOPPING.store(true, Ordering::SeqCst);
+    // Whoever took a processor off the idle list before it was closed is done after this.
+    drop(GLOBAL.lock());
+    let own = super::current_processor().map_or(usize::MAX, |p| p.index);
+    let mut first = true;
+    loop {
+        let stops = STOPS.load(Ordering::SeqCst);
+        let mut all_stopped = true;
+        for p in processor::all() {
+            if p.index != own && !try_stop(p) {
+                all_stopped = false;
+                preempt(p);
+            }
+        }
+        if all_stopped {
+            return;
+        }
+        os::futex_wait(&STOPS, stops, if first { RESEND / 6 } else { RESEND });
+        first = false;
+    }
+}
+
+extern "C" fn wait_for_world(_: *mut u8, stack_pointer: usize) {
+    let machine = current_machine();
+    // SAFETY: the machine of this thread holds its processor.
+    unsafe {
+        let p = &*(*machine).processor;
+        (*machine).blocked_stack_pointer.store(stack_pointer, Ordering::Release);
+        p.state.store(state::WAITING_FOR_WORLD, Ordering::SeqCst);
+        note_stop();
+        WORLD.lock();
+        p.state.store(state::RUNNING, Ordering::SeqCst);
+        (*machine).blocked_stack_pointer.store(0, Ordering::Release);
+    }
+}
+
+fn try_stop(p: &'static Processor) -> bool {
+    loop {
+        let now = p.state.load(Ordering::SeqCst);
+        match now & state::KIND {
+            state::STOPPED | state::WAITING_FOR_WORLD | state::UNUSED => return true,
+            // The idle list is closed while STOPPING is set, so the state can stay as it is.
+            state::IDLE => return true,
+            state::SYSTEM_CALL => {
+                // Its machine will have to ask for an idle processor when it comes back.
+                if p.change_state(now, state::STOPPED) {
+                    p.machine.store(core::ptr::null_mut(), Ordering::Release);
+                    return true;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Asks the machine that holds `p` to let its goroutine go.
+pub(super) fn preempt(p: &Processor) {
+    // SAFETY: machines live for ever.
+    if let Some(machine) = unsafe { p.machine.load(Ordering::Acquire).as_ref() } {
+        let thread = machine.thread.load(Ordering::Acquire);
+        if thread != 0 {
+            os::signal_thread(thread, PREEMPT_SIGNAL);
+        }
+    }
+}
+
+/// Tells the stopper that a processor stopped or went into a system call.
+pub(super) fn note_stop() {
+    if STOPPING.load(Ordering::SeqCst) {
+        STOPS.fetch_add(1, Ordering::SeqCst);
+        os::futex_wake(&STOPS, 1);
+    }
+}
+
+/// The scheduler found that the world stops: stops its processor until it starts again.
+pub(super) fn stop_here(machine: *mut Machine, p: &'static Processor) {
+    p.state.store(state::STOPPED, Ordering::SeqCst);
+    note_stop();
+    loop {
+        match p.state.load(Ordering::SeqCst) {
+            state::STOPPED => os::futex_wait(&p.state, state::STOPPED, -1),
+            state::RUNNING => return,
+            _ => {
+                // The number of processors was reduced.
+                // SAFETY: the machine of this thread.
+                unsafe { (*machine).processor = core::ptr::null_mut() };
+                return;
+            }
+        }
+    }
+}
+
+/// Lets Go code run again.
+pub fn start_the_world() {
+    STOPPING.store(false, Ordering::SeqCst);
+    for p in processor::all() {
+        if p.state.load(Ordering::SeqCst) != state::STOPPED {
+            continue;
+        }
+        if p.machine.load(Ordering::Acquire).is_null() {
+            // It was taken from a system call.
+            if p.queue.is_empty() {
+                GLOBAL.lock().put_idle(p);
+            } else {
+                p.state.store(state::RUNNING, Ordering::SeqCst);
+                start_machine(Some(p), false);
+            }
+        } else {
+            p.state.store(state::RUNNING, Ordering::SeqCst);
+            os::futex_wake(&p.state, u32::MAX);
+        }
+    }
+    WORLD.unlock();
+    super::engine::wake_if_work();
+}
+
+/// Calls `f(argument, sp)` with all callee-saved registers stored above `sp`.
+///
+/// # Safety
+/// As for calling `f`.
+#[unsafe(naked)]
+unsafe extern "C" fn with_saved_registers(f: extern "C" fn(*mut u8, usize), argument: *mut u8) {
+    naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "sub rsp, 8",
+        "mov rax, rdi",
+        "mov rdi, rsi",
+        "mov rsi, rsp",
+        "call rax",
+        "add rsp, 8",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+    )
+}
+
+struct Visit<'a> {
+    visit: &'a mut dyn FnMut(*const usize, *const usize),
+}
+
+/// With the world stopped by this thread: calls `visit(start, end)` for every range of words that
+/// may hold pointers in registers and stacks.
+pub fn for_each_root_range(visit: &mut dyn FnMut(*const usize, *const usize)) {
+    let mut argument = Visit { visit };
+    // SAFETY: visit_roots gets the argument it expects.
+    unsafe { with_saved_registers(visit_roots, (&raw mut argument).cast()) };
+}
+
+extern "C" fn visit_roots(argument: *mut u8, stack_pointer: usize) {
+    // SAFETY: passed by for_each_root_range; the world is stopped, so stacks hold still.
+    unsafe {
+        let visit = &mut *(*argument.cast::<Visit>()).visit;
+        let own = current_machine();
+        machine::for_each(|m| {
+            let from = if m == own {
+                stack_pointer
+            } else {
+                (*m).blocked_stack_pointer.load(Ordering::Acquire)
+            };
+            if from != 0 {
+                visit(from as *const usize, (*m).system_stack_top as *const usize);
+            }
+        });
+        goroutine::for_each(|g| visit_goroutine(g, visit));
+    }
+}
+
+unsafe fn visit_goroutine(g: *mut Goroutine, visit: &mut dyn FnMut(*const usize, *const usize)) {
+    // SAFETY: the world is stopped.
+    unsafe {
+        visit(g.cast(), g.add(1).cast());
+        let mut segment = (*g).segment;
+        if segment.is_null() {
+            return;
+        }
+        let mut from = match (*g).status.load(Ordering::Acquire) {
+            // In a thunk; below the frame pointer are the registers a Park thunk saved.
+            status::RUNNING | status::SYSTEM_CALL => (*g).thunk_stack_pointer - PARK_SAVED,
+            _ => (*g).saved_stack_pointer,
+        };
+        while !segment.is_null() {
+            visit(from as *const usize, (*segment).top() as *const usize);
+            from = (*segment).resume;
+            segment = (*segment).previous;
+        }
+    }
+}
+
+/// With the world stopped: frees the stack segments that goroutines keep for their next overflow.
+pub fn release_unused_stacks() {
+    goroutine::for_each(|g| {
+        // SAFETY: the world is stopped, so nobody is about to use `next`.
+        unsafe {
+            if let Some(segment) = (*g).segment.as_mut() {
+                stack::free_chain(segment.next);
+                segment.next = core::ptr::null_mut();
+            }
+        }
+    });
+}

@@ -1,0 +1,165 @@
+//! The assembly that function headers jump to when a stack segment is full, and the return path
+//! from the next segment.
+//!
+//! In: r10 = entry of the function, eax = bytes of stack arguments (`runtime.morestack` only),
+//! [rsp] = return address, argument registers untouched; rax, r10, r11 free.  Out: the function
+//! runs on the next segment and returns through `grus_lessstack` to its caller on this one.
+//! Invariants: no argument, result or callee-saved register changes. The stubs lie outside of the
+//! Go text, so they are never preempted in the middle; a traceback that meets
+//! `grus_lessstack` as a return address goes on with the segment's saved one.
+//! The slow path saves everything on the goroutine's own stack (176 bytes of the slack), because
+//! the goroutine may be switched away from before it continues.
+
+use core::arch::global_asm;
+
+use super::offset;
+use crate::sched::goroutine::offset as g;
+
+/// Bytes of the block that the slow path saves, from the stack pointer to the return address
+/// inclusive.
+pub const SAVED_BLOCK: usize = 64 + 8 + 7 * 8 + 4 * 8 + 16;
+
+unsafe extern "C" {
+    /// Return address of every function that runs first on a segment.
+    pub safe fn grus_lessstack();
+    /// Where a goroutine continues that was stopped in the slow path.
+    pub safe fn grus_morestack_resume();
+}
+
+global_asm!(
+    ".section .text.grus_morestack,\"ax\",@progbits",
+    ".globl runtime.morestack_noctxt",
+    ".type runtime.morestack_noctxt,@function",
+    "runtime.morestack_noctxt:",
+    "mov [r15+{FUNCTION}], r10",
+    "mov r11, [r15+{SEGMENT}]",
+    "mov r10, [r11+{NEXT}]",
+    "test r10, r10",
+    "je 3f",
+    "cmp dword ptr [r15+{PREEMPT}], 0",
+    "jne 3f",
+    "lea rax, [rip+grus_lessstack]",
+    "cmp [rsp], rax",
+    "je 3f",
+    "pop rax",
+    "mov [r10+{RETURN}], rax",
+    "mov [r10+{RESUME}], rsp",
+    "mov rsp, r10",
+    "mov [r15+{SEGMENT}], r10",
+    "mov rax, [r10+{LIMIT}]",
+    "mov [r15+{STACK_LIMIT}], rax",
+    "call [r15+{FUNCTION}]",
+    ".globl grus_lessstack",
+    "grus_lessstack:",
+    "mov r11, [r15+{SEGMENT}]",
+    "mov rsp, [r11+{RESUME}]",
+    "push qword ptr [r11+{RETURN}]",
+    "mov r11, [r11+{PREVIOUS}]",
+    "mov [r15+{SEGMENT}], r11",
+    "mov r11, [r11+{LIMIT}]",
+    "mov [r15+{STACK_LIMIT}], r11",
+    "ret",
+    "3: xor eax, eax",
+    "jmp grus_morestack_slow",
+    ".size runtime.morestack_noctxt, .-runtime.morestack_noctxt",
+    // With stack arguments: they are copied, and count as popped when the function returns.
+    ".globl runtime.morestack",
+    ".type runtime.morestack,@function",
+    "runtime.morestack:",
+    "mov [r15+{FUNCTION}], r10",
+    "mov r11, [r15+{SEGMENT}]",
+    "mov r10, [r11+{NEXT}]",
+    "test r10, r10",
+    "je grus_morestack_slow",
+    "cmp dword ptr [r15+{PREEMPT}], 0",
+    "jne grus_morestack_slow",
+    "lea r11, [rip+grus_lessstack]",
+    "cmp [rsp], r11",
+    "je grus_morestack_slow",
+    "pop r11",
+    "mov [r10+{RETURN}], r11",
+    "mov eax, eax",
+    "lea r11, [rsp+rax]",
+    "mov [r10+{RESUME}], r11",
+    "mov rsp, r10",
+    "4: push qword ptr [r11-8]",
+    "sub r11, 8",
+    "sub eax, 8",
+    "jne 4b",
+    "mov [r15+{SEGMENT}], r10",
+    "mov rax, [r10+{LIMIT}]",
+    "mov [r15+{STACK_LIMIT}], rax",
+    "lea rax, [rip+grus_lessstack]",
+    "push rax",
+    "jmp [r15+{FUNCTION}]",
+    ".size runtime.morestack, .-runtime.morestack",
+    // eax = argument bytes. Let the runtime make room or switch goroutines, then enter the
+    // function again.
+    "grus_morestack_slow:",
+    "push rbp",
+    "mov rbp, rsp",
+    "push rbx",
+    "push r12",
+    "push r13",
+    "push r14",
+    "push rdi",
+    "push rsi",
+    "push rdx",
+    "push rcx",
+    "push r8",
+    "push r9",
+    "push rax",
+    "sub rsp, 72",
+    "movsd [rsp], xmm0",
+    "movsd [rsp+8], xmm1",
+    "movsd [rsp+16], xmm2",
+    "movsd [rsp+24], xmm3",
+    "movsd [rsp+32], xmm4",
+    "movsd [rsp+40], xmm5",
+    "movsd [rsp+48], xmm6",
+    "movsd [rsp+56], xmm7",
+    "mov [r15+{THUNK}], rbp",
+    "mov [r15+{SAVED}], rsp",
+    "mov rdi, r15",
+    "mov esi, eax",
+    "mov rsp, [r15+{SYSTEM_STACK}]",
+    "call {new_stack}",
+    "mov rsp, [r15+{SAVED}]",
+    ".globl grus_morestack_resume",
+    "grus_morestack_resume:",
+    "movsd xmm0, [rsp]",
+    "movsd xmm1, [rsp+8]",
+    "movsd xmm2, [rsp+16]",
+    "movsd xmm3, [rsp+24]",
+    "movsd xmm4, [rsp+32]",
+    "movsd xmm5, [rsp+40]",
+    "movsd xmm6, [rsp+48]",
+    "movsd xmm7, [rsp+56]",
+    "add rsp, 72",
+    "pop rax",
+    "pop r9",
+    "pop r8",
+    "pop rcx",
+    "pop rdx",
+    "pop rsi",
+    "pop rdi",
+    "pop r14",
+    "pop r13",
+    "pop r12",
+    "pop rbx",
+    "pop rbp",
+    "jmp [r15+{FUNCTION}]",
+    FUNCTION = const g::FUNCTION,
+    SEGMENT = const g::SEGMENT,
+    PREEMPT = const g::PREEMPT,
+    THUNK = const g::THUNK_STACK_POINTER,
+    SAVED = const g::SAVED_STACK_POINTER,
+    SYSTEM_STACK = const g::SYSTEM_STACK,
+    STACK_LIMIT = const g::STACK_LIMIT,
+    NEXT = const offset::NEXT,
+    PREVIOUS = const offset::PREVIOUS,
+    LIMIT = const offset::LIMIT,
+    RETURN = const offset::RETURN,
+    RESUME = const offset::RESUME,
+    new_stack = sym super::grow::rt_new_stack,
+);

@@ -1,0 +1,206 @@
+//! The text of tracebacks, in gc's format.
+//!
+//! In: goroutines.  Out: lines on standard error.
+//! Invariants: shows at most 100 frames a goroutine, the first and last 50 of longer stacks;
+//! functions of package runtime are left out unless exported, or nothing else is left, or
+//! GOTRACEBACK asks for them.
+
+use core::fmt::Write;
+use core::sync::atomic::Ordering;
+
+use grus_abi::program::{FUNCTION_HAS_PARAMETERS, FUNCTION_WRAPPER};
+
+use super::tables::Activation;
+use super::walk::{Frame, Walk, program};
+use crate::entry;
+use crate::panic::ErrorStream;
+use crate::sched::current_goroutine;
+use crate::sched::goroutine::{self, Goroutine, status};
+
+const INNER_FRAMES: usize = 50;
+const OUTER_FRAMES: usize = 50;
+
+/// What GOTRACEBACK asks for.
+#[derive(Clone, Copy)]
+pub struct Level {
+    /// 0 none, 1 the goroutine's own functions, 2 the runtime's too.
+    pub level: u32,
+    /// All goroutines.
+    pub all: bool,
+    /// End with SIGABRT.
+    pub crash: bool,
+}
+
+/// The setting of GOTRACEBACK.
+pub fn level() -> Level {
+    match entry::environment_variable(b"GOTRACEBACK") {
+        Some(b"none" | b"0") => Level { level: 0, all: false, crash: false },
+        Some(b"all") => Level { level: 1, all: true, crash: false },
+        Some(b"system" | b"2") => Level { level: 2, all: true, crash: false },
+        Some(b"crash") => Level { level: 2, all: true, crash: true },
+        _ => Level { level: 1, all: false, crash: false },
+    }
+}
+
+/// Prints the header and frames of one goroutine.
+///
+/// # Safety
+/// `g` does not run Go code.
+pub unsafe fn print_goroutine(g: *const Goroutine) {
+    // SAFETY: the caller's.
+    unsafe {
+        print_header(g);
+        if !print_frames(g, level().level > 1) {
+            print_frames(g, true);
+        }
+        print_creator(g);
+    }
+}
+
+/// Prints all goroutines but `except`, each after an empty line.
+pub fn print_others(except: *const Goroutine) {
+    goroutine::for_each(|g| {
+        if core::ptr::eq(g, except) {
+            return;
+        }
+        let _ = ErrorStream.write_str("\n");
+        // SAFETY: goroutine objects are never freed. One that runs on another thread is only
+        // named, since its stack changes.
+        unsafe {
+            if (*g).status.load(Ordering::Acquire) == status::RUNNING && g != current_goroutine() {
+                print_header(g);
+                let _ = ErrorStream
+                    .write_str("\tgoroutine running on other thread; stack unavailable\n");
+                print_creator(g);
+            } else {
+                print_goroutine(g);
+            }
+        }
+    });
+}
+
+unsafe fn print_header(g: *const Goroutine) {
+    // SAFETY: the caller's.
+    unsafe {
+        let state = match (*g).status.load(Ordering::Acquire) {
+            status::RUNNABLE => "runnable",
+            status::RUNNING => "running",
+            status::SYSTEM_CALL => "syscall",
+            status::WAITING => (*g).wait_reason.text(),
+            _ => "idle",
+        };
+        let _ = writeln!(ErrorStream, "goroutine {} [{state}]:", (*g).id);
+    }
+}
+
+/// Prints the frames; returns whether there was any to show.
+unsafe fn print_frames(g: *const Goroutine, show_runtime: bool) -> bool {
+    // SAFETY: the caller's.
+    let total = unsafe { visit_shown(g, show_runtime, &mut |_, _, _| {}) };
+    let elided = total.saturating_sub(INNER_FRAMES + OUTER_FRAMES);
+    // SAFETY: the caller's.
+    unsafe {
+        visit_shown(g, show_runtime, &mut |index, frame, activation| {
+            if index < INNER_FRAMES || index >= INNER_FRAMES + elided {
+                print_frame(frame, activation);
+            } else if index == INNER_FRAMES {
+                let _ = writeln!(ErrorStream, "...{elided} frames elided...");
+            }
+        });
+    }
+    total > 0
+}
+
+/// Calls `visit` for every activation to show; returns their number.
+unsafe fn visit_shown(
+    g: *const Goroutine,
+    show_runtime: bool,
+    visit: &mut dyn FnMut(usize, &Frame, &Activation),
+) -> usize {
+    let tables = program();
+    let mut shown = 0;
+    // SAFETY: the caller's.
+    for frame in unsafe { Walk::new(g) } {
+        if frame.function.flags & FUNCTION_WRAPPER != 0 && !show_runtime {
+            continue;
+        }
+        let line = if frame.exact { tables.trap(frame.pc).map_or(0, |t| t.line) } else { 0 };
+        tables.activations(frame.function, frame.line_pc(), line, &mut |activation| {
+            if show_runtime || is_shown(activation.function, shown == 0) {
+                visit(shown, &frame, &activation);
+                shown += 1;
+            }
+            true
+        });
+    }
+    shown
+}
+
+/// Whether a function is of interest to users: anything outside of package runtime, exported
+/// functions of it, and `panic` where it separates deferred calls from the code that panicked.
+fn is_shown(name: &str, is_first: bool) -> bool {
+    let Some(name) = name.strip_prefix("runtime.") else {
+        return name.contains('.');
+    };
+    if name == "gopanic" {
+        return !is_first;
+    }
+    let (receiver, method) = match name.rsplit_once('.') {
+        Some((receiver, method)) => (receiver.trim_start_matches("(*"), method),
+        None => ("X", name),
+    };
+    let is_exported = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+    is_exported(receiver) && is_exported(method)
+}
+
+fn print_frame(frame: &Frame, activation: &Activation) {
+    let mut out = ErrorStream;
+    let tables = program();
+    let name = match activation.function {
+        "runtime.gopanic" => "panic",
+        name => name,
+    };
+    let arguments = if activation.is_inlined
+        || frame.function.flags & FUNCTION_HAS_PARAMETERS != 0
+        || name == "panic"
+    {
+        "..."
+    } else {
+        ""
+    };
+    let _ = write!(
+        out,
+        "{name}({arguments})\n\t{}:{}",
+        activation.at.file, activation.at.line
+    );
+    if !activation.is_inlined {
+        let offset = frame.pc - tables.address(frame.function.start);
+        if offset > 0 {
+            let _ = write!(out, " +{offset:#x}");
+        }
+        if level().level > 1 {
+            let _ = write!(out, " fp={:#x} pc={:#x}", frame.fp, frame.pc);
+        }
+    }
+    let _ = out.write_str("\n");
+}
+
+unsafe fn print_creator(g: *const Goroutine) {
+    let tables = program();
+    // SAFETY: the caller's.
+    let (pc, parent) = unsafe { ((*g).created_at, (*g).parent) };
+    let Some(function) = tables.function(pc) else { return };
+    let name = tables.name(function);
+    let mut out = ErrorStream;
+    let _ = writeln!(out, "created by {name} in goroutine {parent}");
+    tables.activations(function, pc - 1, 0, &mut |activation| {
+        let _ = writeln!(
+            out,
+            "\t{}:{} +{:#x}",
+            activation.at.file,
+            activation.at.line,
+            pc - tables.address(function.start)
+        );
+        false
+    });
+}
