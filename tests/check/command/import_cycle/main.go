@@ -1,0 +1,6 @@
+// Packages that import each other.
+package main
+
+import "example.com/cycle/a"
+
+func main() { a.A() }

@@ -1,0 +1,6 @@
+// Internal packages of others cannot be imported.
+package main
+
+import "internal/abi"
+
+func main() { _ = abi.FuncPCABI0 }

@@ -1,0 +1,7 @@
+package lib
+
+type T struct{ field int }
+
+func (T) method() {}
+
+func hidden() {}

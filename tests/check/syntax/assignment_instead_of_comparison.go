@@ -1,0 +1,10 @@
+// An assignment is not an expression.
+package main
+
+func main() {
+	x := 1
+	if x = 2 {
+	}
+	for x = 3 {
+	}
+}

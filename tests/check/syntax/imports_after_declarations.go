@@ -1,0 +1,8 @@
+// Imports come first.
+package main
+
+func f() {}
+
+import "fmt"
+
+func main() { fmt.Println() }

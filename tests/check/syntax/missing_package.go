@@ -1,0 +1,5 @@
+// A file must begin with its package clause.
+
+import "fmt"
+
+func main() { fmt.Println() }

@@ -1,0 +1,11 @@
+# command-line-arguments
+./loops.go:10:6: moved to heap: i
+./loops.go:8:19: func literal escapes to heap
+./loops.go:8:14: append escapes to heap
+./loops.go:11:19: func literal escapes to heap
+./loops.go:11:14: append escapes to heap
+./loops.go:16:13: leaking param content: list
+./loops.go:18:19: func literal escapes to heap
+./loops.go:18:14: append escapes to heap
+./loops.go:22:19: func literal escapes to heap
+./loops.go:22:14: append escapes to heap
