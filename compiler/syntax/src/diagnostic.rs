@@ -98,6 +98,12 @@ impl Diagnostic {
         self
     }
 
+    /// Whether this is an error of the parser after which gc does not check types. Other errors found
+    /// while parsing (labels, directives, literals) let the checker run and report more.
+    pub fn is_syntax_error(&self) -> bool {
+        self.message.starts_with("syntax error")
+    }
+
     /// `file:line:col: message`, then related places on lines of their own; no final newline.
     pub fn render(&self, sources: &SourceMap) -> String {
         let mut text = String::new();
@@ -110,10 +116,17 @@ impl Diagnostic {
     }
 }
 
+/// gc keeps columns in eight bits and does not print those that do not fit.
+const FIRST_UNKNOWN_COLUMN: u32 = 255;
+
 fn render_line(out: &mut String, sources: &SourceMap, pos: Pos, message: &str) {
     if pos.is_known() {
+        let mut position = sources.position(pos);
+        if position.column >= FIRST_UNKNOWN_COLUMN {
+            position.column = 0;
+        }
         // Writing to a string cannot fail.
-        let _ = write!(out, "{}: ", sources.position(pos));
+        let _ = write!(out, "{position}: ");
     }
     out.push_str(message);
 }
@@ -121,51 +134,118 @@ fn render_line(out: &mut String, sources: &SourceMap, pos: Pos, message: &str) {
 /// Number of errors after which gc stops.
 pub const ERROR_LIMIT: usize = 10;
 
-/// Sorts by position (stable) and drops what gc does not repeat: a second syntax error on a line, and
-/// equal messages on a line.
-pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.pos);
-    let line_of = |diagnostic: &Diagnostic| {
-        let position = sources.physical_position(diagnostic.pos);
-        (position.filename, position.line)
-    };
-    let mut syntax_line = None;
-    let mut messages_on_line: (_, Vec<String>) = (None, Vec::new());
-    diagnostics.retain(|diagnostic| {
-        let line = Some(line_of(diagnostic));
-        if diagnostic.message.starts_with("syntax error") {
-            let first = syntax_line != line;
-            syntax_line = line.clone();
-            if !first {
-                return false;
-            }
-        }
-        if messages_on_line.0 != line {
-            messages_on_line = (line, Vec::new());
-        }
-        if messages_on_line.1.contains(&diagnostic.message) {
-            return false;
-        }
-        messages_on_line.1.push(diagnostic.message.clone());
-        true
-    });
+/// What of a list of diagnostics is shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Selection {
+    /// The diagnostics to show, sorted.
+    pub shown: Vec<Diagnostic>,
+    /// The error that reached the limit.
+    pub stopped_at: Option<Pos>,
 }
 
-/// Renders all diagnostics, one or more lines each; stops with `too many errors` after `limit` errors
-/// (no limit if 0).
-pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap, limit: usize) -> String {
-    let mut text = String::new();
+/// Selects what gc shows of diagnostics given *in the order they were found*: one syntax error a line,
+/// equal messages on a line once, nothing behind the error that reaches the limit (0: no limit).
+///
+/// gc sorts by position within a file; files come in the order of their first error.
+pub fn select(diagnostics: &[Diagnostic], sources: &SourceMap, limit: usize) -> Selection {
+    let mut selection = Selection::default();
+    let mut bases = Vec::new();
+    let mut keyed: Vec<(usize, &Diagnostic)> = Vec::new();
+    let (mut syntax_line, mut other_line) = (None, None);
     let mut errors = 0;
     for diagnostic in diagnostics {
+        let base = sources.position_base(diagnostic.pos);
+        let line = (base, sources.physical_position(diagnostic.pos).line);
+        if diagnostic.is_syntax_error() {
+            if syntax_line.replace(line) == Some(line) {
+                continue;
+            }
+        } else if other_line.replace((line, &diagnostic.message))
+            == Some((line, &diagnostic.message))
+        {
+            continue;
+        }
+        let order = bases
+            .iter()
+            .position(|&known| known == base)
+            .unwrap_or_else(|| {
+                bases.push(base);
+                bases.len() - 1
+            });
+        keyed.push((order, diagnostic));
         if diagnostic.severity == Severity::Error {
-            if limit != 0 && errors == limit {
-                text.push_str("too many errors\n");
+            errors += 1;
+            if errors == limit {
+                selection.stopped_at = Some(diagnostic.pos);
                 break;
             }
-            errors += 1;
         }
+    }
+    keyed.sort_by_key(|&(order, diagnostic)| (order, diagnostic.pos));
+    keyed.dedup_by(|right, left| right.1.pos == left.1.pos && right.1.message == left.1.message);
+    selection.shown = keyed
+        .into_iter()
+        .map(|(_, diagnostic)| diagnostic.clone())
+        .collect();
+    selection
+}
+
+/// Replaces diagnostics given in the order they were found by what gc shows of them, without limit.
+pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
+    *diagnostics = select(diagnostics, sources, 0).shown;
+}
+
+/// Renders diagnostics given in the order they were found, as gc prints them; each ends with a newline.
+pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap, limit: usize) -> String {
+    let selection = select(diagnostics, sources, limit);
+    let mut text = String::new();
+    for diagnostic in &selection.shown {
         text.push_str(&diagnostic.render(sources));
         text.push('\n');
     }
+    if let Some(pos) = selection.stopped_at {
+        render_line(&mut text, sources, pos, "too many errors");
+        text.push('\n');
+    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn selection_follows_gc() {
+        let mut sources = SourceMap::new();
+        let id = sources.add_file("a.go", "a b c\n".repeat(20));
+        let at = |offset| sources.file(id).pos(offset);
+        let error = |offset, text: &str| Diagnostic::error(at(offset), Code::SYNTAX, text);
+        let found = [
+            error(8, "x"),
+            error(0, "syntax error: one"),
+            error(2, "syntax error: two"),
+            error(8, "x"),
+        ];
+        let text = render_all(&found, &sources, ERROR_LIMIT);
+        assert_eq!(text, "a.go:1:1: syntax error: one\na.go:2:3: x\n");
+        let many: Vec<_> = (0..15).map(|line| error(line * 6, "bad")).collect();
+        let text = render_all(&many, &sources, ERROR_LIMIT);
+        assert_eq!(text.lines().count(), 11);
+        assert!(
+            text.ends_with("a.go:10:1: bad\na.go:10:1: too many errors\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn far_columns_are_not_shown() {
+        let mut sources = SourceMap::new();
+        let id = sources.add_file("a.go", " ".repeat(300));
+        let render = |offset| {
+            let pos = sources.file(id).pos(offset);
+            Diagnostic::error(pos, Code::SYNTAX, "m").render(&sources)
+        };
+        assert_eq!(render(253), "a.go:1:254: m");
+        assert_eq!(render(254), "a.go:1: m");
+    }
 }

@@ -20,6 +20,7 @@ pub mod source;
 pub mod symbol;
 pub mod token;
 mod unicode_tables;
+pub mod visit;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use parser::{Parsed, parse_file, parse_imports};

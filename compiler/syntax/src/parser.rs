@@ -78,10 +78,11 @@ struct Parser<'a> {
     source: &'a SourceFile,
     scanner: Scanner<'a>,
     options: Options,
-    /// Syntax errors; their number decides about recovery.
+    /// All errors in the order they were found.
     errors: Vec<Diagnostic>,
-    /// Errors that do not count as syntax errors: directives and labels.
-    other_errors: Vec<Diagnostic>,
+    /// Number of errors of scanner and grammar, which decides about recovery; errors in directives and
+    /// labels do not count.
+    error_count: usize,
     next_node: u32,
     last_node: u32,
     symbols: FxHashMap<&'a [u8], Symbol>,
@@ -128,7 +129,7 @@ impl<'a> Parser<'a> {
             scanner: Scanner::new(source.bytes()),
             options,
             errors: Vec::new(),
-            other_errors: Vec::new(),
+            error_count: 0,
             next_node: source.first_node_id(),
             last_node: source.last_node_id(),
             symbols: FxHashMap::default(),
@@ -152,9 +153,10 @@ impl<'a> Parser<'a> {
         if !self.options.imports_only {
             self.source.set_line_directives(self.line_directives);
         }
-        let mut diagnostics = self.errors;
-        diagnostics.append(&mut self.other_errors);
-        Parsed { file, diagnostics }
+        Parsed {
+            file,
+            diagnostics: self.errors,
+        }
     }
 
     // ----------------------------------------------------------------------------------- tokens
@@ -310,6 +312,12 @@ impl<'a> Parser<'a> {
     // ----------------------------------------------------------------------------------- errors
 
     fn error_at(&mut self, pos: Pos, message: impl Into<String>) {
+        self.error_count += 1;
+        self.uncounted_error_at(pos, message);
+    }
+
+    /// Reports an error that does not keep the rest from being checked.
+    fn uncounted_error_at(&mut self, pos: Pos, message: impl Into<String>) {
         self.errors
             .push(Diagnostic::error(pos, Code::SYNTAX, message));
     }
@@ -322,7 +330,7 @@ impl<'a> Parser<'a> {
     /// is put behind `unexpected` and the current token.
     fn syntax_error_at(&mut self, pos: Pos, message: impl AsRef<str>) {
         let message = message.as_ref();
-        if self.at(Token::Eof) && !self.errors.is_empty() {
+        if self.at(Token::Eof) && self.error_count > 0 {
             return; // a consequence of an earlier error
         }
         let continues = ["in ", "at ", "after "]

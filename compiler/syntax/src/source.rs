@@ -314,6 +314,17 @@ impl SourceMap {
         self.resolve(pos, SourceFile::physical_position)
     }
 
+    /// What a position is relative to: its file and the number of line directives before it.
+    pub fn position_base(&self, pos: Pos) -> Option<(FileId, usize)> {
+        let file = self.file_of(pos)?;
+        let offset = file.offset(pos);
+        let directives = file.line_directives.get().map_or(&[][..], |list| list);
+        Some((
+            file.id,
+            directives.partition_point(|directive| directive.start <= offset),
+        ))
+    }
+
     fn resolve(&self, pos: Pos, how: fn(&SourceFile, u32) -> Position) -> Position {
         match self.file_of(pos) {
             Some(file) => how(file, file.offset(pos)),

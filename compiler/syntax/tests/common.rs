@@ -3,6 +3,7 @@
 
 #![allow(dead_code)]
 
+use grus_syntax::diagnostic::ERROR_LIMIT;
 use grus_syntax::parser::Options;
 use grus_syntax::{Parsed, SourceMap};
 use std::path::{Path, PathBuf};
@@ -64,9 +65,7 @@ pub fn parse_library(name: &str, text: &[u8]) -> (SourceMap, Parsed) {
 
 /// The diagnostics as gc would print them.
 pub fn render(sources: &SourceMap, parsed: &Parsed) -> String {
-    let mut diagnostics = parsed.diagnostics.clone();
-    grus_syntax::diagnostic::sort_and_deduplicate(&mut diagnostics, sources);
-    grus_syntax::diagnostic::render_all(&diagnostics, sources, 10)
+    grus_syntax::diagnostic::render_all(&parsed.diagnostics, sources, ERROR_LIMIT)
 }
 
 /// Runs on a stack as large as the compiler's own threads have.

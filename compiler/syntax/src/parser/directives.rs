@@ -6,7 +6,6 @@
 
 use super::Parser;
 use crate::build_constraint::Constraint;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::literal::unquote_string;
 use crate::pragma::*;
 use crate::scanner::DirectiveComment;
@@ -96,8 +95,7 @@ impl Parser<'_> {
     }
 
     fn pragma_error(&mut self, pos: Pos, message: impl Into<String>) {
-        self.other_errors
-            .push(Diagnostic::error(pos, Code::SYNTAX, message));
+        self.uncounted_error_at(pos, message);
     }
 
     /// A `go:` or `grus:` directive.

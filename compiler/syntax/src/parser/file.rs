@@ -27,7 +27,7 @@ impl Parser<'_> {
         let pragmas = std::mem::take(&mut self.pragmas);
         let package = self.name();
         self.want(Token::Semicolon);
-        if !self.errors.is_empty() {
+        if self.error_count > 0 {
             return None;
         }
         let decls = self.top_level_declarations();

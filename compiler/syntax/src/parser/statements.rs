@@ -42,13 +42,13 @@ impl Parser<'_> {
     /// FunctionBody = Block .
     pub(super) fn function_body(&mut self) -> Block {
         self.function_nesting += 1;
-        let errors = self.errors.len();
+        let errors = self.error_count;
         let mut body = self.block("");
         self.function_nesting -= 1;
         // After syntax errors labels may be missing.
-        if errors == self.errors.len() {
+        if errors == self.error_count {
             let found = branches::check(&mut body, self.source, &self.line_directives);
-            self.other_errors.extend(found);
+            self.errors.extend(found);
         }
         body
     }
