@@ -1,0 +1,56 @@
+// This file holds sorting of the common types of slices.
+
+package sort
+
+// IntSlice makes a []int a collection in ascending order.
+type IntSlice []int
+
+func (x IntSlice) Len() int           { return len(x) }
+func (x IntSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x IntSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+
+// Sort sorts x.
+func (x IntSlice) Sort() { Sort(x) }
+
+// Float64Slice makes a []float64 a collection in ascending order, NaNs first.
+type Float64Slice []float64
+
+func (x Float64Slice) Len() int { return len(x) }
+
+// Less reports whether x[i] comes before x[j], with NaNs before all others.
+func (x Float64Slice) Less(i, j int) bool {
+	a, b := x[i], x[j]
+	return a < b || a != a && b == b
+}
+func (x Float64Slice) Swap(i, j int) { x[i], x[j] = x[j], x[i] }
+
+// Sort sorts x.
+func (x Float64Slice) Sort() { Sort(x) }
+
+// StringSlice makes a []string a collection in ascending order.
+type StringSlice []string
+
+func (x StringSlice) Len() int           { return len(x) }
+func (x StringSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x StringSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+
+// Sort sorts x.
+func (x StringSlice) Sort() { Sort(x) }
+
+// Ints sorts x in ascending order.
+func Ints(x []int) { Sort(IntSlice(x)) }
+
+// Float64s sorts x in ascending order, NaNs first.
+func Float64s(x []float64) { Sort(Float64Slice(x)) }
+
+// Strings sorts x in ascending order.
+func Strings(x []string) { Sort(StringSlice(x)) }
+
+// IntsAreSorted reports whether x is in ascending order.
+func IntsAreSorted(x []int) bool { return IsSorted(IntSlice(x)) }
+
+// Float64sAreSorted reports whether x is in ascending order, NaNs first.
+func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
+
+// StringsAreSorted reports whether x is in ascending order.
+func StringsAreSorted(x []string) bool { return IsSorted(StringSlice(x)) }
