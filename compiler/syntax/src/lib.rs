@@ -14,6 +14,7 @@ pub mod literal;
 pub mod parser;
 pub mod positions;
 pub mod pragma;
+pub mod pragma_placement;
 pub mod printer;
 pub mod scanner;
 pub mod source;

@@ -1,0 +1,140 @@
+//! Whether directives stand before declarations that may have them.
+//! In: the tree of a file whose package type-checks (gc looks only then).  Out: errors.
+//! Not done: whether a linkname names something declared (needs the package's scope).
+//! Follows: cmd/compile/internal/noder/{noder,writer}.go (checkPragmas, checkEmbed, funcExt).
+
+use crate::ast::*;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pragma::{PragmaFlags, Pragmas};
+use crate::source::Pos;
+use crate::visit::{Node, inspect_file};
+
+/// What functions may have.
+const FUNCTION_FLAGS: PragmaFlags = PragmaFlags(!PragmaFlags::GO_BUILD.0);
+
+/// Checks the directives of a file. `complete` tells that the package has no functions implemented
+/// elsewhere (in assembly).
+pub fn check(file: &File, complete: bool) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        file,
+        complete,
+        errors: Vec::new(),
+        bodies_until: Pos::NONE,
+    };
+    checker.placement(&file.pragmas, PragmaFlags::GO_BUILD, false);
+    inspect_file(file, &mut |node| {
+        match node {
+            Node::Block(block) => checker.bodies_until = checker.bodies_until.max(block.rbrace),
+            Node::Decl(decl) => checker.decl(decl),
+            _ => {}
+        }
+        true
+    });
+    checker.linknames();
+    checker.errors
+}
+
+struct Checker<'a> {
+    file: &'a File,
+    complete: bool,
+    errors: Vec<Diagnostic>,
+    /// End of the last block entered: declarations before it are in a function.
+    bodies_until: Pos,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, pos: Pos, message: impl Into<String>) {
+        self.errors
+            .push(Diagnostic::error(pos, Code::SYNTAX, message));
+    }
+
+    fn imports(&self, path: &str) -> bool {
+        let is_path = |import: &ImportPath| import.value.as_str() == path;
+        self.file
+            .imports
+            .iter()
+            .any(|import| import.path.as_ref().is_some_and(is_path))
+    }
+
+    fn placement(&mut self, pragmas: &Pragmas, allowed: PragmaFlags, embed_allowed: bool) {
+        for &(pos, flags) in &pragmas.positions {
+            if !flags.without(allowed).is_empty() {
+                self.error(pos, "misplaced compiler directive");
+            }
+        }
+        if !embed_allowed {
+            for embed in &pragmas.embeds {
+                self.error(embed.pos, "misplaced go:embed directive");
+            }
+        }
+    }
+
+    fn decl(&mut self, decl: &Decl) {
+        let none = PragmaFlags::default();
+        match decl {
+            Decl::Import(import) => self.placement(&import.pragmas, none, false),
+            Decl::Const(spec) => self.placement(&spec.pragmas, none, false),
+            Decl::Type(spec) => self.placement(&spec.pragmas, none, false),
+            Decl::Var(spec) => {
+                self.placement(&spec.pragmas, none, true);
+                self.embed(spec);
+            }
+            Decl::Func(func) => {
+                self.placement(&func.pragmas, FUNCTION_FLAGS, false);
+                self.function(func);
+            }
+        }
+    }
+
+    fn embed(&mut self, spec: &VarDecl) {
+        let Some(embed) = spec.pragmas.embeds.first() else {
+            return;
+        };
+        let message = if !self.imports("embed") {
+            "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
+        } else if spec.names.len() > 1 {
+            "go:embed cannot apply to multiple vars"
+        } else if !spec.values.is_empty() {
+            "go:embed cannot apply to var with initializer"
+        } else if spec.ty.is_none() {
+            "go:embed cannot apply to var without type"
+        } else if spec.pos < self.bodies_until {
+            "go:embed cannot apply to var inside func"
+        } else {
+            return;
+        };
+        self.error(embed.pos, message);
+    }
+
+    fn function(&mut self, func: &FuncDecl) {
+        let flags = func.pragmas.flags;
+        if flags.contains(PragmaFlags::SYSTEM_STACK | PragmaFlags::NO_SPLIT) {
+            self.error(func.pos, "go:nosplit and go:systemstack cannot be combined");
+        }
+        let has_linkname = || {
+            self.file
+                .linknames
+                .iter()
+                .any(|l| l.local == func.name.name)
+        };
+        if func.body.is_none() {
+            let is_init = func.receiver.is_none() && func.name.name.as_str() == "init";
+            if (self.complete || is_init) && !has_linkname() {
+                self.error(func.pos, "missing function body");
+            }
+        } else if flags.contains(PragmaFlags::NO_ESCAPE) {
+            let message = "can only use //go:noescape with external func implementations";
+            self.error(func.pos, message);
+        }
+    }
+
+    fn linknames(&mut self) {
+        if self.imports("unsafe") {
+            return;
+        }
+        for linkname in &self.file.linknames {
+            let message = "//go:linkname only allowed in Go files that import \"unsafe\"";
+            self.error(linkname.pos, message);
+        }
+    }
+}
