@@ -2,10 +2,48 @@
 //!
 //! In: words from Go.  Out: the kernel's result, negative errno included.
 
-use super::exit;
+use super::{exit, system_call};
+use crate::entry;
+use crate::sched::blocking::blocking;
 
 /// `os.Exit` and the end of `main`: (status).
 #[unsafe(no_mangle)]
 pub extern "C" fn rt_exit(status: i32) -> ! {
     exit(status)
+}
+
+/// `internal/system.Call`: (number, five arguments), for calls that return at once.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_system_call(
+    number: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+) -> isize {
+    // SAFETY: package internal/system is the only caller and answers for the arguments.
+    unsafe { system_call(number, [a, b, c, d, e, 0]) }
+}
+
+/// `internal/system.BlockingCall`: likewise, for calls that may wait; other goroutines run
+/// meanwhile.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_blocking_system_call(
+    number: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+) -> isize {
+    // SAFETY: as above; this is the body of a Park thunk.
+    unsafe { blocking(|| system_call(number, [a, b, c, d, e, 0])) }
+}
+
+/// `internal/system.argumentVector`: the kernel's array of C strings, ended by null, and after it
+/// that of the environment.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_argument_vector() -> *const *const u8 {
+    entry::argument_vector()
 }
