@@ -1,0 +1,5 @@
+package dot
+
+var Dotted = "without a prefix"
+
+type Describer interface{ Describe() string }

@@ -1,0 +1,3 @@
+package long
+
+func Twice(n int) int { return n * 2 }
