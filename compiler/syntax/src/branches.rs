@@ -1,9 +1,11 @@
 //! Labels and jumps of a function body.
 //! In: a body without syntax errors.  Out: errors; jumps get their targets.
-//! Invariants: function literals inside have been checked when they were parsed; they are not entered.
-//! Method: one walk in source order; gotos whose label has not been seen travel outwards until a block
-//! declares it, so that jumps into blocks and over variable declarations show.
-//! spec (Labeled statements .. Fallthrough statements). Follows: cmd/compile/internal/syntax/branches.go.
+//! Invariants: function literals inside have been checked when they were parsed; they are not
+//! entered.
+//! Method: one walk in source order; gotos whose label has not been seen travel outwards until a
+//! block declares it, so that jumps into blocks and over variable declarations show.
+//! spec (Labeled statements .. Fallthrough statements). Follows:
+//! cmd/compile/internal/syntax/branches.go.
 
 use crate::ast::*;
 use crate::diagnostic::{Code, Diagnostic};
@@ -392,8 +394,8 @@ impl Checker<'_> {
         None
     }
 
-    /// spec (Fallthrough statements): only as the last statement of a clause that is not the last clause of
-    /// an expression switch.
+    /// spec (Fallthrough statements): only as the last statement of a clause that is not the last
+    /// clause of an expression switch.
     fn fallthrough(&mut self, targets: Targets, pos: Pos, is_last: bool) {
         let message = match (targets.breaks, targets.clause) {
             (Some((_, BreakKind::TypeSwitch)), _) => "cannot fallthrough in type switch",
@@ -408,8 +410,8 @@ impl Checker<'_> {
         self.error(pos, message.to_string());
     }
 
-    /// spec (Break statements, Continue statements): a label must be that of an enclosing statement of the
-    /// right kind.
+    /// spec (Break statements, Continue statements): a label must be that of an enclosing
+    /// statement of the right kind.
     fn labeled_break_or_continue(
         &mut self,
         block: BlockIndex,

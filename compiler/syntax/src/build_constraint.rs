@@ -2,7 +2,8 @@
 //! In: file names, file headers and the tags of a build.  Out: whether a file takes part.
 //! Invariants: an expression is parsed with bounded recursion; tags are compared as text.
 //! Not done: cgo (never enabled), other targets than the one given.
-//! Follows: `go help buildconstraint`, go/build/constraint, go/build (goodOSArchFile, parseFileHeader).
+//! Follows: `go help buildconstraint`, go/build/constraint, go/build (goodOSArchFile,
+//! parseFileHeader).
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -41,8 +42,8 @@ impl Constraint {
         }
     }
 
-    /// Parses what follows `// +build`: options separated by blanks are alternatives, terms separated by
-    /// commas are all required.
+    /// Parses what follows `// +build`: options separated by blanks are alternatives, terms
+    /// separated by commas are all required.
     fn parse_old(text: &str) -> Constraint {
         let parse_term = |term: &str| {
             let (negated, tag) = match term.strip_prefix('!') {
@@ -96,7 +97,8 @@ impl Constraint {
                     left.minimum_version(positive),
                     right.minimum_version(positive),
                 );
-                // A negated conjunction is a disjunction and vice versa. `None` is below all versions.
+                // A negated conjunction is a disjunction and vice versa. `None` is below all
+                // versions.
                 let is_and = matches!(self, Constraint::And(..)) == positive;
                 if is_and {
                     versions.0.max(versions.1)
@@ -299,8 +301,8 @@ impl BuildTags {
         self.tags.contains(tag)
     }
 
-    /// Whether the suffixes of a file name (`_linux`, `_amd64`, `_linux_amd64`, each perhaps with `_test`)
-    /// admit the file. The part before the first `_` never counts.
+    /// Whether the suffixes of a file name (`_linux`, `_amd64`, `_linux_amd64`, each perhaps with
+    /// `_test`) admit the file. The part before the first `_` never counts.
     pub fn matches_file_name(&self, name: &str) -> bool {
         let stem = name.split('.').next().unwrap_or(name);
         let Some((_, suffixes)) = stem.split_once('_') else {
@@ -336,8 +338,8 @@ impl BuildTags {
         Ok(header.plus_build.iter().all(admits))
     }
 
-    /// Whether a Go file belongs to a package build: name and header admit it, it is not hidden (`_` or
-    /// `.` in front), and it is not a test unless tests are wanted.
+    /// Whether a Go file belongs to a package build: name and header admit it, it is not hidden
+    /// (`_` or `.` in front), and it is not a test unless tests are wanted.
     pub fn includes_file(&self, name: &str, text: &[u8], tests: bool) -> Result<bool, String> {
         let admitted = name.ends_with(".go")
             && !name.starts_with(['_', '.'])

@@ -2,8 +2,8 @@
 //! In: positions and messages from any stage.  Out: sorted, deduplicated text as gc prints it.
 //! Invariants: stages never print; they return or collect `Diagnostic`s.
 //! Not done: colours, source excerpts.
-//! Follows: cmd/compile/internal/base/print.go (one syntax error a line, equal messages once a line,
-//! ten errors at most).
+//! Follows: cmd/compile/internal/base/print.go (one syntax error a line, equal messages once a
+//! line, ten errors at most).
 
 use crate::source::{Pos, SourceMap};
 use std::fmt::Write;
@@ -98,8 +98,8 @@ impl Diagnostic {
         self
     }
 
-    /// Whether this is an error of the parser after which gc does not check types. Other errors found
-    /// while parsing (labels, directives, literals) let the checker run and report more.
+    /// Whether this is an error of the parser after which gc does not check types. Other errors
+    /// found while parsing (labels, directives, literals) let the checker run and report more.
     pub fn is_syntax_error(&self) -> bool {
         self.message.starts_with("syntax error")
     }
@@ -143,8 +143,9 @@ pub struct Selection {
     pub stopped_at: Option<Pos>,
 }
 
-/// Selects what gc shows of diagnostics given *in the order they were found*: one syntax error a line,
-/// equal messages on a line once, nothing behind the error that reaches the limit (0: no limit).
+/// Selects what gc shows of diagnostics given *in the order they were found*: one syntax error a
+/// line, equal messages on a line once, nothing behind the error that reaches the limit (0: no
+/// limit).
 ///
 /// gc sorts by position within a file; files come in the order of their first error.
 pub fn select(diagnostics: &[Diagnostic], sources: &SourceMap, limit: usize) -> Selection {
@@ -195,7 +196,8 @@ pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>, sources: &SourceM
     *diagnostics = select(diagnostics, sources, 0).shown;
 }
 
-/// Renders diagnostics given in the order they were found, as gc prints them; each ends with a newline.
+/// Renders diagnostics given in the order they were found, as gc prints them; each ends with a
+/// newline.
 pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap, limit: usize) -> String {
     let selection = select(diagnostics, sources, limit);
     let mut text = String::new();

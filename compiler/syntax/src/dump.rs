@@ -1,7 +1,7 @@
 //! Trees as text, to look at and to compare.
 //! In: a file's tree.  Out: S-expressions, a statement or declaration a line.
-//! Invariants: positions and identities do not appear, so equal texts mean equal trees; what the text of
-//! the source decides (names, literals, operators, groups) does.
+//! Invariants: positions and identities do not appear, so equal texts mean equal trees; what the
+//! text of the source decides (names, literals, operators, groups) does.
 //! Not done: reading it back.
 
 use crate::ast::*;

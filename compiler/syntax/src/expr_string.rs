@@ -1,6 +1,6 @@
 //! Expressions as error messages show them.
-//! In: trees.  Out: one line of text; bodies of function literals and elements of composite literals
-//! become `…`.
+//! In: trees.  Out: one line of text; bodies of function literals and elements of composite
+//! literals become `…`.
 //! Invariants: the text is that of gc's `syntax.String`; parentheses are those of the tree.
 //! Not done: text that parses again (printer.rs).
 //! Follows: cmd/compile/internal/syntax/printer.go, ShortForm.

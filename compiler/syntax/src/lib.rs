@@ -1,7 +1,13 @@
 //! Syntax of Go: from source text to syntax trees.
-//! In: file names and texts (reading files is the driver's work).  Out: `ast::File` per file, diagnostics.
+//! In: file names and texts (reading files is the driver's work).  Out: `ast::File` per file,
+//! diagnostics.
 //! Invariants: no input makes this crate panic; errors are data; texts and positions are gc's.
 //! Not done: anything that needs types or other packages.
+
+#![allow(
+    rustdoc::broken_intra_doc_links,
+    reason = "the EBNF in comments uses brackets"
+)]
 
 // In the order of the pipeline.
 pub mod ast;

@@ -1,9 +1,10 @@
 //! Parser: one file's tokens to its syntax tree.
 //! In: a `SourceFile`.  Out: `Parsed`: the tree (unless the package clause is bad) and diagnostics.
-//! Invariants: one method per production, its EBNF above it; error texts, positions and recovery are
-//! gc's, so that follow-up errors are too; recursion is bounded (`MAX_NESTING`), and every loop
-//! consumes a token or stops.
-//! Not done: checks that need declarations (the checker's), placement of pragmas (pragma_placement.rs).
+//! Invariants: one method per production, its EBNF above it; error texts, positions and recovery
+//! are gc's, so that follow-up errors are too; recursion is bounded (`MAX_NESTING`), and every
+//! loop consumes a token or stops.
+//! Not done: checks that need declarations (the checker's), placement of pragmas
+//! (pragma_placement.rs).
 //! Follows: the Go spec's grammar and cmd/compile/internal/syntax/parser.go.
 
 mod control;
@@ -25,8 +26,8 @@ use crate::token::{Operator, Token, TokenSet};
 pub(crate) use declarations::is_type_element;
 use rustc_hash::FxHashMap;
 
-/// Greatest depth of nested expressions, types and statements. gc has no limit of its own (its stack
-/// grows); real programs stay below a hundred.
+/// Greatest depth of nested expressions, types and statements. gc has no limit of its own (its
+/// stack grows); real programs stay below a hundred.
 pub const MAX_NESTING: u32 = 1000;
 
 /// Greatest length of a chain that nests in the tree without nesting in the source: `a + b + ...`,
@@ -45,8 +46,8 @@ pub struct Parsed {
 /// How to parse a file.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Options {
-    /// Stop behind the imports: enough to find out what a package depends on. Line directives are not
-    /// set then.
+    /// Stop behind the imports: enough to find out what a package depends on. Line directives are
+    /// not set then.
     pub imports_only: bool,
     /// The file belongs to the standard library, which may use more directives.
     pub standard_library: bool,
@@ -80,8 +81,8 @@ struct Parser<'a> {
     options: Options,
     /// All errors in the order they were found.
     errors: Vec<Diagnostic>,
-    /// Number of errors of scanner and grammar, which decides about recovery; errors in directives and
-    /// labels do not count.
+    /// Number of errors of scanner and grammar, which decides about recovery; errors in directives
+    /// and labels do not count.
     error_count: usize,
     next_node: u32,
     last_node: u32,
@@ -277,8 +278,8 @@ impl<'a> Parser<'a> {
 
     // ----------------------------------------------------------------------------------- limits
 
-    /// Enters a nested construct; false, with an error, if the nesting is too deep. Every successful
-    /// call is paired with `leave`.
+    /// Enters a nested construct; false, with an error, if the nesting is too deep. Every
+    /// successful call is paired with `leave`.
     fn enter(&mut self) -> bool {
         if self.nesting >= MAX_NESTING {
             self.stop("exceeded max nesting depth");
@@ -326,8 +327,8 @@ impl<'a> Parser<'a> {
         self.syntax_error_at(self.pos(), message);
     }
 
-    /// Reports a syntax error. A message that continues a sentence (`in`, `at`, `after`, `expected`)
-    /// is put behind `unexpected` and the current token.
+    /// Reports a syntax error. A message that continues a sentence (`in`, `at`, `after`,
+    /// `expected`) is put behind `unexpected` and the current token.
     fn syntax_error_at(&mut self, pos: Pos, message: impl AsRef<str>) {
         let message = message.as_ref();
         if self.at(Token::Eof) && self.error_count > 0 {
@@ -366,8 +367,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips tokens up to one of `follow`, or inside a function one that starts a statement. Without
-    /// `follow` exactly one token is skipped.
+    /// Skips tokens up to one of `follow`, or inside a function one that starts a statement.
+    /// Without `follow` exactly one token is skipped.
     fn advance(&mut self, follow: &[Token]) {
         if follow.is_empty() {
             if !self.at(Token::Eof) {
@@ -386,7 +387,8 @@ impl<'a> Parser<'a> {
 
     /// list = [ element { separator element } [ separator ] ] close .
     ///
-    /// Calls `element` for each element; a true result ends the list. Returns the position of `close`.
+    /// Calls `element` for each element; a true result ends the list. Returns the position of
+    /// `close`.
     fn list(
         &mut self,
         context: &str,

@@ -1,7 +1,8 @@
 //! Extent of nodes in the source.
 //! In: nodes.  Out: where they start, and about where they end.
-//! Invariants: as gc's StartPos and EndPos, including their inexactness: an end may be the position of
-//! a closing brace, or lie before closing parentheses; scopes and unused-variable checks rely on it.
+//! Invariants: as gc's StartPos and EndPos, including their inexactness: an end may be the
+//! position of a closing brace, or lie before closing parentheses; scopes and unused-variable
+//! checks rely on it.
 //! Follows: cmd/compile/internal/syntax/positions.go.
 
 use crate::ast::*;

@@ -1,8 +1,8 @@
 //! Printer: trees back to Go source.
-//! In: a file's tree.  Out: text in gofmt's manner (tabs, one statement a line, blanks around binary
-//! operators).
-//! Invariants: parsing the text gives the same tree; so parentheses that the tree lacks are added where
-//! the text would otherwise mean something else (types under calls, literals in headers).
+//! In: a file's tree.  Out: text in gofmt's manner (tabs, one statement a line, blanks around
+//! binary operators).
+//! Invariants: parsing the text gives the same tree; so parentheses that the tree lacks are added
+//! where the text would otherwise mean something else (types under calls, literals in headers).
 //! Not done: comments, alignment, line breaking.
 //! Follows: the spec's grammar; compare cmd/compile/internal/syntax/printer.go.
 
@@ -174,7 +174,8 @@ impl Printer {
         }
     }
 
-    /// TypeParameters; of a type declaration a lone one may need a comma not to read as array length.
+    /// TypeParameters; of a type declaration a lone one may need a comma not to read as array
+    /// length.
     fn type_parameters(&mut self, fields: &[Field], of_type: bool) {
         if fields.is_empty() {
             return;

@@ -1,8 +1,11 @@
 //! Scanner: source bytes to tokens.
-//! In: the bytes of one file.  Out: one token a call of `next`, errors, and the comments that are directives.
-//! Invariants: every call makes progress until `Eof`; error texts and positions are gc's; NUL bytes,
-//! invalid UTF-8 and byte order marks are reported once each and skipped wherever they stand.
-//! Not done: values of literals (literal.rs), meaning of directives (parser/directives.rs), comments.
+//! In: the bytes of one file.  Out: one token a call of `next`, errors, and the comments that
+//! are directives.
+//! Invariants: every call makes progress until `Eof`; error texts and positions are gc's; NUL
+//! bytes, invalid UTF-8 and byte order marks are reported once each and skipped wherever they
+//! stand.
+//! Not done: values of literals (literal.rs), meaning of directives (parser/directives.rs),
+//! comments.
 //! spec (Lexical elements). Follows: cmd/compile/internal/syntax/{scanner,source}.go.
 
 mod cursor;
@@ -244,7 +247,8 @@ impl<'a> Scanner<'a> {
         self.newline_is_semicolon = true;
     }
 
-    /// Whether the current character, beyond ASCII, is taken into an identifier; complains if it should not be.
+    /// Whether the current character, beyond ASCII, is taken into an identifier; complains if
+    /// it should not be.
     fn at_identifier_character(&mut self, first: bool) -> bool {
         let character = self.cursor.current;
         if in_ranges(unicode_tables::LETTERS, character) {
@@ -405,8 +409,8 @@ fn in_ranges(ranges: &[(u32, u32)], character: u32) -> bool {
 
 /// Whether Go prints the character as it is.
 fn is_printable(character: char) -> bool {
-    // A following character that extends the previous one is escaped by the standard library only at
-    // the start of a text; Go prints it, so put a base character in front.
+    // A following character that extends the previous one is escaped by the standard library only
+    // at the start of a text; Go prints it, so put a base character in front.
     let text = format!("a{character}");
     text.escape_debug().count() == 2 || matches!(character, '\'' | '"' | '\\')
 }

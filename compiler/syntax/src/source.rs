@@ -1,9 +1,11 @@
 //! Positions and source files.
-//! In: file names and texts.  Out: compact `Pos` values and their resolution to file, line and column.
-//! Invariants: files occupy disjoint ranges of the position space; position 0 is never inside a file;
+//! In: file names and texts.  Out: compact `Pos` values and their resolution to file, line and
+//! column.
+//! Invariants: files occupy disjoint ranges of the position space; position 0 is never inside a
+//! file;
 //! lines and columns are 1-based and columns count bytes, as gc prints them.
-//! Line directives are found by the scanner (only it knows what is a comment) and handed back through
-//! `SourceFile::set_line_directives`; until then positions resolve to the physical file.
+//! Line directives are found by the scanner (only it knows what is a comment) and handed back
+//! through `SourceFile::set_line_directives`; until then positions resolve to the physical file.
 //! Not done: reading files, path trimming (the driver chooses the display name).
 //! Follows: cmd/compile/internal/syntax/pos.go (meaning of line directives).
 
@@ -12,7 +14,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-/// A source position: offset into the program-wide position space of a [`SourceMap`]. 0 means "none".
+/// A source position: offset into the program-wide position space of a [`SourceMap`]. 0 means
+/// "none".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pos(pub u32);
 
@@ -133,8 +136,8 @@ impl SourceFile {
         pos.0 >= self.base && (pos.0 - self.base) as usize <= self.text.len()
     }
 
-    /// Records the line directives of the file, in source order. The first call wins: scanning a file
-    /// twice finds the same directives.
+    /// Records the line directives of the file, in source order. The first call wins: scanning a
+    /// file twice finds the same directives.
     pub fn set_line_directives(&self, directives: Vec<LineDirective>) {
         let _ = self.line_directives.set(directives);
     }
@@ -142,7 +145,7 @@ impl SourceFile {
     /// Joins a relative file name of a line directive with the directory of this file.
     pub fn resolve_directive_name(&self, filename: &str) -> Arc<str> {
         if filename.starts_with('/') {
-            return Arc::from(filename);
+            return Arc::from(clean_path(filename));
         }
         match Path::new(&*self.name).parent() {
             Some(dir) if !dir.as_os_str().is_empty() => {
@@ -159,7 +162,8 @@ impl SourceFile {
         (line as u32, offset - starts[line - 1] + 1)
     }
 
-    /// The text of a physical line (from 1), without its line end; empty when there is no such line.
+    /// The text of a physical line (from 1), without its line end; empty when there is no such
+    /// line.
     pub fn line_text(&self, line: u32) -> Cow<'_, str> {
         let starts = self.line_starts();
         let Some(&start) = starts.get((line as usize).wrapping_sub(1)) else {

@@ -20,7 +20,7 @@ struct Interner {
 
 macro_rules! predefined {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named like the constants")]
         enum Index { $($name),* }
         impl Symbol {
             $($(#[$doc])* pub const $name: Symbol = Symbol(Index::$name as u32);)*

@@ -1,7 +1,7 @@
 //! Tokens of Go and their spelling in error messages.
 //! In: nothing.  Out: the vocabulary shared by scanner and parser.
-//! Invariants: operators that are only binary or unary operators share `Token::Operator`; those with
-//! another role in the grammar (`*`, `<-`, `=`) are tokens of their own.
+//! Invariants: operators that are only binary or unary operators share `Token::Operator`; those
+//! with another role in the grammar (`*`, `<-`, `=`) are tokens of their own.
 //! Follows: cmd/compile/internal/syntax/tokens.go (the division into classes decides error texts).
 
 use crate::ast::BinaryOp;

@@ -1,8 +1,8 @@
 //! Walking trees.
-//! In: a node and a function.  Out: calls of the function for the node and all below it, parents first,
-//! in source order.
-//! Invariants: a type shared by the names of a list is visited once per name; an expression that is a
-//! function type is visited as `Expr` and then as `FuncType`.
+//! In: a node and a function.  Out: calls of the function for the node and all below it, parents
+//! first, in source order.
+//! Invariants: a type shared by the names of a list is visited once per name; an expression that
+//! is a function type is visited as `Expr` and then as `FuncType`.
 //! Not done: changing trees.
 
 use crate::ast::*;

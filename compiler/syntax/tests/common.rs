@@ -1,7 +1,7 @@
 //! Helpers of the integration tests.
 //! In: the environment.  Out: the Go tree to test against, if there is one.
 
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test uses some of the helpers")]
 
 use grus_syntax::diagnostic::ERROR_LIMIT;
 use grus_syntax::parser::Options;

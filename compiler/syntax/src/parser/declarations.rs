@@ -220,7 +220,8 @@ impl<'a> Parser<'a> {
             Token::Name => {}
             _ => return Some(self.array_type(bracket, None)),
         }
-        // spec (Type parameter declarations): `[P *C]` could be an array length or a type parameter.
+        // spec (Type parameter declarations): `[P *C]` could be an array length or a type
+        // parameter.
         // Parse an expression and see whether it can be split into a name and a constraint. A name
         // followed by `[` starts a type parameter: indexing is never a constant, hence no length.
         let name = self.name();
@@ -245,8 +246,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Splits an expression like `P *E` or `P (E)` into a type parameter name and its constraint, if the
-    /// constraint can only be a type, or if `force` says it must be one. A lone name has no constraint.
+    /// Splits an expression like `P *E` or `P (E)` into a type parameter name and its constraint,
+    /// if the constraint can only be a type, or if `force` says it must be one. A lone name has no
+    /// constraint.
     fn split_type_parameter(
         &mut self,
         expr: Expr,
@@ -254,7 +256,7 @@ impl<'a> Parser<'a> {
     ) -> Result<(Ident, Option<Expr>), Expr> {
         let Expr { id, pos, kind } = expr;
         match kind {
-            ExprKind::Name(name) => return Ok((Ident { id, pos, name }, None)),
+            ExprKind::Name(name) => Ok((Ident { id, pos, name }, None)),
             ExprKind::Binary {
                 op: BinaryOp::Mul,
                 lhs,

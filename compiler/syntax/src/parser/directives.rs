@@ -1,8 +1,9 @@
 //! Comments that direct the compiler: `//line`, `//go:...`, `//grus:...`.
-//! In: comments the scanner recorded.  Out: line directives, pragmas for the next declaration, file-level
-//! directives; errors for malformed and misplaced ones.
+//! In: comments the scanner recorded.  Out: line directives, pragmas for the next declaration,
+//! file-level directives; errors for malformed and misplaced ones.
 //! Not done: whether a declaration may have a pragma (pragma_placement.rs).
-//! Follows: cmd/compile/internal/syntax/parser.go (updateBase), cmd/compile/internal/noder/{noder,lex}.go.
+//! Follows: cmd/compile/internal/syntax/parser.go (updateBase),
+//! cmd/compile/internal/noder/{noder,lex}.go.
 
 use super::Parser;
 use crate::build_constraint::Constraint;
@@ -51,7 +52,8 @@ impl Parser<'_> {
         self.pragma(pos, comment.alone, &text);
     }
 
-    /// `filename:line` or `filename:line:column`; `text_offset` is that of the text, `start` where it applies.
+    /// `filename:line` or `filename:line:column`; `text_offset` is that of the text, `start`
+    /// where it applies.
     fn line_directive(&mut self, text: &str, text_offset: u32, start: u32) {
         let Some((before, number)) = text.rsplit_once(':') else {
             return;
@@ -218,8 +220,8 @@ fn flags_of(verb: &str) -> PragmaFlags {
     }
 }
 
-/// Splits the patterns of `//go:embed`, which may be quoted like strings; fails with the rest of the
-/// text from a malformed one on.
+/// Splits the patterns of `//go:embed`, which may be quoted like strings; fails with the rest of
+/// the text from a malformed one on.
 fn parse_embed_patterns(arguments: &str) -> Result<Vec<String>, String> {
     let mut patterns = Vec::new();
     let mut rest = arguments.trim();

@@ -1,7 +1,7 @@
 //! Expressions.
 //! In: the parser at an expression.  Out: `Expr`.
-//! Invariants: a `{` behind a name opens a composite literal unless `expression_nesting` is negative
-//! (spec, Composite literals: the parsing ambiguity in control clauses).
+//! Invariants: a `{` behind a name opens a composite literal unless `expression_nesting` is
+//! negative (spec, Composite literals: the parsing ambiguity in control clauses).
 //! spec (Expressions). Types inside expressions: types.rs.
 
 use super::Parser;
@@ -74,7 +74,8 @@ impl Parser<'_> {
                 self.next();
                 let mut operand = self.unary_expression();
                 if op == UnaryOp::AddressOf {
-                    // spec (Address operators): the operand may be a parenthesised composite literal.
+                    // spec (Address operators): the operand may be a parenthesised composite
+                    // literal.
                     operand = strip_parens(operand);
                 }
                 self.expr_at(
@@ -274,7 +275,8 @@ impl Parser<'_> {
 
     /// Index    = "[" Expression [ "," ] "]" .
     /// TypeArgs = "[" TypeList [ "," ] "]" .
-    /// Slice    = "[" [ Expression ] ":" [ Expression ] "]" | "[" [ Expression ] ":" Expression ":" Expression "]" .
+    /// Slice    = "[" [ Expression ] ":" [ Expression ] "]" | "[" [ Expression ] ":" Expression
+    ///     ":" Expression "]" .
     fn index_or_slice(&mut self, operand: Expr) -> Expr {
         let pos = self.pos();
         self.next();

@@ -1,6 +1,7 @@
 //! Parameter lists: of functions, results, receivers and types.
 //! In: the parser behind the opening bracket.  Out: one `Field` a parameter.
-//! Invariants: in the result either all fields have names or none has; names of one list share a type.
+//! Invariants: in the result either all fields have names or none has; names of one list share
+//! a type.
 //! spec (Function types, Type parameter declarations).
 
 use super::Parser;

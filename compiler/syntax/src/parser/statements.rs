@@ -53,7 +53,8 @@ impl Parser<'_> {
         body
     }
 
-    /// Block = "{" StatementList "}" . The context names what it follows, for the error if `{` is missing.
+    /// Block = "{" StatementList "}" . The context names what it follows, for the error if `{`
+    ///     is missing.
     pub(super) fn block(&mut self, context: &str) -> Block {
         let (id, pos) = (self.node_id(), self.pos());
         if !self.got(Token::LeftBrace) {
@@ -106,8 +107,10 @@ impl Parser<'_> {
     }
 
     /// Statement =
-    ///     Declaration | LabeledStmt | SimpleStmt | GoStmt | ReturnStmt | BreakStmt | ContinueStmt |
-    ///     GotoStmt | FallthroughStmt | Block | IfStmt | SwitchStmt | SelectStmt | ForStmt | DeferStmt .
+    ///     Declaration | LabeledStmt | SimpleStmt | GoStmt | ReturnStmt | BreakStmt |
+    ///     ContinueStmt |
+    ///     GotoStmt | FallthroughStmt | Block | IfStmt | SwitchStmt | SelectStmt | ForStmt |
+    ///     DeferStmt .
     fn statement_or_none(&mut self) -> Option<Stmt> {
         if !self.enter() {
             return None;
@@ -200,7 +203,8 @@ impl Parser<'_> {
         ))
     }
 
-    /// SimpleStmt = EmptyStmt | ExpressionStmt | SendStmt | IncDecStmt | Assignment | ShortVarDecl .
+    /// SimpleStmt = EmptyStmt | ExpressionStmt | SendStmt | IncDecStmt | Assignment |
+    ///     ShortVarDecl .
     fn simple_statement(&mut self, lhs: Option<Vec<Expr>>) -> Stmt {
         match self.simple(lhs, Context::Plain) {
             Simple::Stmt(statement) => statement,

@@ -119,7 +119,8 @@ impl Parser<'_> {
         }))
     }
 
-    /// ArrayType = "[" ( ArrayLength | "..." ) "]" ElementType . The `[` and perhaps the length were consumed.
+    /// ArrayType = "[" ( ArrayLength | "..." ) "]" ElementType . The `[` and perhaps the length
+    ///     were consumed.
     pub(super) fn array_type(&mut self, pos: Pos, length: Option<Expr>) -> Expr {
         let mut length = length;
         if length.is_none() && !self.got(Token::DotDotDot) {
@@ -149,7 +150,8 @@ impl Parser<'_> {
         self.expr_at(pos, ExprKind::SliceType(elem))
     }
 
-    /// TypeName [ TypeArgs ] ; TypeName = identifier | QualifiedIdent . The first name may be given.
+    /// TypeName [ TypeArgs ] ; TypeName = identifier | QualifiedIdent . The first name may be
+    /// given.
     pub(super) fn qualified_name(&mut self, name: Option<Ident>) -> Expr {
         let mut expr = Expr::from(match name {
             Some(name) => name,
@@ -478,7 +480,8 @@ impl Parser<'_> {
         }
     }
 
-    /// `m[P C](...)`, a generic method, which is an error, or `T[A]`, an embedded instantiated type.
+    /// `m[P C](...)`, a generic method, which is an error, or `T[A]`, an embedded instantiated
+    /// type.
     fn method_or_instance(&mut self, name: Ident) -> InterfaceElem {
         let bracket = self.pos();
         self.next();

@@ -147,13 +147,17 @@ impl Printer {
         }
     }
 
-    /// A type literal to which nothing that follows can belong: a function type without result at its end
-    /// is put into parentheses.
+    /// A type literal to which nothing that follows can belong: a function type without result at
+    /// its end is put into parentheses.
     fn closed_type(&mut self, ty: &Expr) {
         match &ty.kind {
             ExprKind::ArrayType { elem, .. } => {
                 self.type_prefix(ty);
                 self.closed_type(elem);
+            }
+            ExprKind::ChanType { dir, elem } if is_ambiguous_channel(*dir, elem) => {
+                self.type_prefix(ty);
+                self.parenthesized(|printer| printer.expr(elem));
             }
             ExprKind::SliceType(elem) | ExprKind::Star(elem) | ExprKind::ChanType { elem, .. } => {
                 self.type_prefix(ty);
@@ -231,15 +235,7 @@ impl Printer {
             | ExprKind::DotsType(elem) => self.expr(elem),
             ExprKind::MapType { value, .. } => self.expr(value),
             ExprKind::ChanType { dir, elem } => {
-                let is_ambiguous = *dir == ChanDir::Both
-                    && matches!(
-                        elem.kind,
-                        ExprKind::ChanType {
-                            dir: ChanDir::Receive,
-                            ..
-                        }
-                    );
-                if is_ambiguous {
+                if is_ambiguous_channel(*dir, elem) {
                     self.parenthesized(|printer| printer.expr(elem));
                 } else {
                     self.expr(elem);
@@ -320,4 +316,16 @@ impl Printer {
             InterfaceElem::Embedded(ty) => self.expr(ty),
         }
     }
+}
+
+/// `chan (<-chan T)` without parentheses would be `chan<- chan T`.
+fn is_ambiguous_channel(dir: ChanDir, elem: &Expr) -> bool {
+    let receives = matches!(
+        elem.kind,
+        ExprKind::ChanType {
+            dir: ChanDir::Receive,
+            ..
+        }
+    );
+    dir == ChanDir::Both && receives
 }

@@ -1,5 +1,6 @@
 //! Printing of statements.
-//! In: statements.  Out: text appended to the printer; line ends between statements are the caller's.
+//! In: statements.  Out: text appended to the printer; line ends between statements are the
+//! caller's.
 
 use super::{Printer, group_runs};
 use crate::ast::*;

@@ -1,5 +1,6 @@
 //! Scanning of number, rune and string literals.
-//! In: the cursor at the literal.  Out: a `Literal` token; errors for malformed ones, which are still tokens.
+//! In: the cursor at the literal.  Out: a `Literal` token; errors for malformed ones, which are
+//! still tokens.
 //! Not done: values (literal.rs).
 //! spec (Integer literals .. String literals).
 
@@ -273,8 +274,8 @@ impl Scanner<'_> {
         self.finish_literal(LiteralKind::String, is_bad);
     }
 
-    /// An escape sequence, from its backslash; false if it was reported. The end of the file within it
-    /// is left to the caller.
+    /// An escape sequence, from its backslash; false if it was reported. The end of the file
+    /// within it is left to the caller.
     fn escape(&mut self, quote: u8) -> bool {
         self.cursor.advance();
         let current = u8::try_from(self.cursor.current).unwrap_or(0);
@@ -330,8 +331,8 @@ impl Scanner<'_> {
     }
 }
 
-/// spec (Integer literals): `_` may stand after a base prefix and between successive digits. Index of the
-/// first that stands elsewhere.
+/// spec (Integer literals): `_` may stand after a base prefix and between successive digits.
+/// Index of the first that stands elsewhere.
 fn misplaced_separator(literal: &[u8]) -> Option<usize> {
     #[derive(PartialEq)]
     enum Class {

@@ -1,0 +1,10 @@
+package p
+
+func f() {
+	if true {
+	} else x = 1
+	if true {
+	}
+	else {
+	}
+}

@@ -1,0 +1,3 @@
+import "fmt"
+
+package p
