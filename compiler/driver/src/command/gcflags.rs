@@ -1,0 +1,107 @@
+//! The compiler's own flags: of `grus tool compile`, and in the value of `-gcflags`.
+//!
+//! In: arguments.  Out: [`CompilerFlags`].
+
+use crate::flags::{self, Flag, Parsed, boolean, count, value};
+use crate::report::Failure;
+use grus_types::GoVersion;
+
+/// What the user asks of the compiler.
+#[derive(Clone, Debug, Default)]
+pub struct CompilerFlags {
+    /// `-S`: print machine code; level 2 adds plain x86.
+    pub listing: u32,
+    /// `-m`: print decisions; level 2 with reasons.
+    pub decisions: u32,
+    /// `-l`: no inlining.
+    pub no_inlining: bool,
+    /// `-N`: no optimisation.
+    pub no_optimisation: bool,
+    /// `-e`: all errors.
+    pub all_errors: bool,
+    /// `-lang`
+    pub language: Option<GoVersion>,
+    /// `--emit`: which stage to print.
+    pub emit: Option<String>,
+    /// `--only`: the function to print.
+    pub only: Option<String>,
+}
+
+/// The flags' table. Those without a field are accepted and have no effect here.
+pub const TABLE: &[Flag] = &[
+    count("S"),
+    count("m"),
+    count("l"),
+    count("N"),
+    count("W"),
+    count("live"),
+    boolean("e"),
+    value("lang"),
+    value("d"),
+    value("p"),
+    value("o"),
+    value("c"),
+    boolean("B"),
+    boolean("nolocalimports"),
+    boolean("complete"),
+    value("importcfg"),
+    value("trimpath"),
+    value("emit"),
+    value("only"),
+];
+
+impl CompilerFlags {
+    /// Takes the compiler's flags from parsed arguments.
+    ///
+    /// # Errors
+    /// A language version that is none, or newer than this compiler.
+    pub fn from_parsed(parsed: &Parsed) -> Result<CompilerFlags, Failure> {
+        let language = parsed.value("lang").map(language).transpose()?;
+        Ok(CompilerFlags {
+            listing: parsed.level("S"),
+            decisions: parsed.level("m"),
+            no_inlining: parsed.level("l") > 0,
+            no_optimisation: parsed.level("N") > 0,
+            all_errors: parsed.is_set("e"),
+            language,
+            emit: parsed.value("emit").map(String::from),
+            only: parsed.value("only").map(String::from),
+        })
+    }
+
+    /// Reads the value of `-gcflags`: arguments, or `pattern=arguments` (the pattern is taken as
+    /// naming the packages of the command line).
+    ///
+    /// # Errors
+    /// Unknown flags and malformed values.
+    pub fn from_gcflags(text: &str) -> Result<CompilerFlags, Failure> {
+        let arguments = match text.split_once('=') {
+            Some((pattern, arguments)) if !text.starts_with(['-', '\'', '"', ' ']) => {
+                let _named_packages = pattern;
+                arguments
+            }
+            _ => text,
+        };
+        let words = flags::split_quoted(arguments).map_err(|error| {
+            Failure::usage(format!("invalid value {text:?} for flag -gcflags: {error}"))
+        })?;
+        let parsed = flags::parse(TABLE, &words).map_err(Failure::usage)?;
+        CompilerFlags::from_parsed(&parsed)
+    }
+}
+
+fn language(text: &str) -> Result<GoVersion, Failure> {
+    let fail = |reason: &str| Failure::usage(format!("invalid value {text:?} for -lang: {reason}"));
+    if !text.starts_with("go") {
+        return Err(fail("should be something like \"go1.12\""));
+    }
+    let version =
+        GoVersion::parse(text).ok_or_else(|| fail("should be something like \"go1.12\""))?;
+    if version > GoVersion::CURRENT {
+        return Err(fail(&format!(
+            "max known version is \"{}\"",
+            GoVersion::CURRENT
+        )));
+    }
+    Ok(version)
+}

@@ -1,0 +1,116 @@
+//! `grus help`: the overview and one text a topic.
+
+use crate::report::Failure;
+use std::process::ExitCode;
+
+/// What `grus` alone prints.
+pub const OVERVIEW: &str = "\
+Grus compiles Go programs to static native executables.
+
+Usage:
+
+\tgrus <command> [arguments]
+
+The commands are:
+
+\tbuild       compile packages and dependencies
+\tenv         print environment information
+\thelp        describe a command or topic
+\trun         compile and run Go program
+\ttool        run the compiler by itself: grus tool compile
+\tversion     print the version
+
+Use \"grus help <command>\" for more information about a command.
+
+Additional help topics:
+
+\tgcflags     what -gcflags can ask of the compiler
+";
+
+const BUILD: &str = "\
+usage: grus build [-o output] [build flags] [packages]
+
+Build compiles the packages named by the import paths, or a list of .go files, along with their
+dependencies. A single main package is written to an executable named after its folder or first file;
+-o names the file, or a folder to put it in. Packages that are not commands are only checked.
+
+The build flags, shared by build and run:
+
+\t-o output
+\t\tthe file or folder to write to (build only); a device such as /dev/null keeps nothing
+\t-gcflags 'arguments'
+\t\targuments for the compiler, see 'grus help gcflags'
+\t-ldflags 'arguments'
+\t\t-s leaves out the symbol table; -w is accepted
+\t-tags tag,list
+\t\tbuild tags that are satisfied besides linux, amd64, unix and the go1.N versions
+\t-trimpath
+\t\tkeep folder names out of the executable and of messages
+";
+
+const RUN: &str = "\
+usage: grus run [build flags] package [arguments...]
+
+Run compiles and runs a main package: a list of .go files or one folder. The arguments after it are
+the program's. If the program fails, run prints its exit status and itself exits with 1.
+See 'grus help build' for the build flags.
+";
+
+const TOOL: &str = "\
+usage: grus tool compile [flags] file.go...
+
+Compile checks and compiles one package from a list of files and prints what the flags ask for; it
+writes an object only with -o. For the flags see 'grus help gcflags'.
+";
+
+const GCFLAGS: &str = "\
+The flags of 'grus tool compile', also accepted in -gcflags:
+
+\t-S          print the machine code of every function of the named packages
+\t-m          print escape analysis and inlining decisions (-m=2: with reasons)
+\t-l          no inlining
+\t-N          no optimisation
+\t-e          no limit on the number of errors
+\t-lang vers  language version, such as go1.21
+\t--emit what print a stage: mir (as built), mir-final (as compiled), clif
+\t--only name with --emit: this function only, such as main.main
+";
+
+const ENV: &str = "\
+usage: grus env [-json] [name ...]
+
+Env prints the settings that apply in the working directory, or the values of the named ones.
+";
+
+const VERSION: &str = "\
+usage: grus version
+
+Version prints the version of grus and of the Go release it follows.
+";
+
+/// Prints the overview or a topic.
+pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
+    let text = match arguments {
+        [] => OVERVIEW,
+        [topic] => match topic.as_str() {
+            "build" => BUILD,
+            "run" => RUN,
+            "tool" => TOOL,
+            "gcflags" => GCFLAGS,
+            "env" => ENV,
+            "version" => VERSION,
+            "help" => OVERVIEW,
+            _ => {
+                let text = format!("grus help {topic}: unknown help topic. Run 'grus help'.");
+                return Err(Failure::usage(text));
+            }
+        },
+        _ => {
+            return Err(Failure::usage(
+                "usage: grus help command\n\nToo many arguments given.",
+            ));
+        }
+    };
+    print!("{text}");
+    Ok(ExitCode::SUCCESS)
+}

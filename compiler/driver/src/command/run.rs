@@ -1,0 +1,148 @@
+//! `grus run`: build a command into a temporary folder and run it.
+//!
+//! In: build flags, files or one package, the program's arguments.  Out: the program's output; a
+//! program that fails is reported as `exit status N` and the command exits with 1, as `go run` does.
+
+use super::build::{BUILD_FLAGS, BuildOptions};
+use crate::flags;
+use crate::report::Failure;
+use crate::{compile, load, output};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, failed builds, and programs that cannot be started.
+pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
+    let usage = "usage: grus run [build flags] [-exec xprog] package [arguments...]\nRun 'grus help run' for details.";
+    let parsed = flags::parse(BUILD_FLAGS, arguments)
+        .map_err(|error| Failure::usage(format!("{error}\n{usage}")))?;
+    let (packages, program_arguments) = split(&parsed.rest);
+    if packages.is_empty() {
+        return Err(Failure::new("go: no go files listed"));
+    }
+    let options = BuildOptions::from_parsed(&parsed)?;
+    let loaded = load::load(packages, &options.load)?;
+    let root = &loaded.packages[loaded.roots[0]];
+    if root.name != "main" {
+        let text = format!("package {} is not a main package", root.import_path);
+        return Err(Failure::new(text));
+    }
+    let package = root.import_path.clone();
+    let name = program_name(packages, &package);
+    let Some(bytes) = compile::compile(loaded, &options.request(true))? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let folder = TemporaryFolder::new()?;
+    let program = folder.0.join(name);
+    output::write_executable(&bytes, &program, &package)?;
+    let status = start(&program, program_arguments)?;
+    Ok(report(status))
+}
+
+/// Separates the package (leading `.go` files, or one argument) from the program's arguments.
+fn split(arguments: &[String]) -> (&[String], &[String]) {
+    let files = arguments
+        .iter()
+        .take_while(|argument| argument.ends_with(".go"))
+        .count();
+    arguments.split_at(if files > 0 {
+        files
+    } else {
+        arguments.len().min(1)
+    })
+}
+
+fn program_name(packages: &[String], import_path: &str) -> String {
+    let source = if packages[0].ends_with(".go") {
+        &packages[0]
+    } else {
+        import_path
+    };
+    let name = Path::new(source)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    name.strip_suffix(".go").map_or(name.clone(), String::from)
+}
+
+fn start(program: &Path, arguments: &[String]) -> Result<ExitStatus, Failure> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .spawn()
+        .map_err(|error| {
+            let reason = output::system_text(&error);
+            Failure::new(format!("fork/exec {}: {reason}", program.display()))
+        })?;
+    child
+        .wait()
+        .map_err(|error| Failure::new(format!("wait: {}", output::system_text(&error))))
+}
+
+fn report(status: ExitStatus) -> ExitCode {
+    match (status.code(), status.signal()) {
+        (Some(0), _) => return ExitCode::SUCCESS,
+        (Some(code), _) => eprintln!("exit status {code}"),
+        (None, Some(signal)) => eprintln!("signal: {}", signal_name(signal)),
+        (None, None) => eprintln!("exit status unknown"),
+    }
+    ExitCode::from(1)
+}
+
+/// Go's names of the signals that end programs.
+fn signal_name(signal: i32) -> String {
+    let name = match signal {
+        1 => "hangup",
+        2 => "interrupt",
+        3 => "quit",
+        4 => "illegal instruction",
+        5 => "trace/breakpoint trap",
+        6 => "aborted",
+        7 => "bus error",
+        8 => "floating point exception",
+        9 => "killed",
+        11 => "segmentation fault",
+        13 => "broken pipe",
+        14 => "alarm clock",
+        15 => "terminated",
+        other => return format!("signal {other}"),
+    };
+    name.to_string()
+}
+
+/// A folder that goes away with the value.
+struct TemporaryFolder(PathBuf);
+
+impl TemporaryFolder {
+    fn new() -> Result<TemporaryFolder, Failure> {
+        let base = std::env::temp_dir();
+        for attempt in 0..1000 {
+            let folder = base.join(format!("grus-run{}-{attempt}", std::process::id()));
+            match std::fs::create_dir(&folder) {
+                Ok(()) => return Ok(TemporaryFolder(folder)),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => {
+                    let reason = output::system_text(&error);
+                    return Err(Failure::new(format!(
+                        "mkdir {}: {reason}",
+                        folder.display()
+                    )));
+                }
+            }
+        }
+        Err(Failure::new(format!(
+            "no name for a temporary folder is free in {}",
+            base.display()
+        )))
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // A folder that stays behind is no reason to fail.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,76 @@
+//! Finding and parsing packages: from the arguments of a command to all packages of the program in
+//! dependency order.
+//!
+//! In: files, folders or import paths.  Out: [`Loaded`], every package after those it imports.
+//! Import paths resolve to the main module, then to the embedded library.
+//! Invariants: the order depends on the sources alone; each package is loaded once.
+//! Not done: vendor folders, other modules, the Go distribution's packages.
+//! Spec: "Import declarations", "Packages".
+
+pub mod module;
+mod roots;
+mod walk;
+
+use crate::report::Failure;
+use grus_syntax::{Diagnostic, Pos, SourceMap, ast};
+use grus_types::GoVersion;
+use module::Module;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the command line says about loading.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// `-tags`
+    pub tags: Vec<String>,
+    /// `-lang` of `-gcflags` or `tool compile`
+    pub language: Option<GoVersion>,
+    /// `-trimpath`
+    pub trim_paths: bool,
+}
+
+/// One package, parsed.
+pub struct LoadedPackage {
+    /// As imported; `command-line-arguments` for files named on the command line.
+    pub import_path: String,
+    /// As the checker and linker symbols have it: `main` for a command, else the import path.
+    pub link_path: String,
+    pub name: String,
+    /// Folder of the files; none for embedded packages.
+    pub directory: Option<PathBuf>,
+    pub files: Vec<Arc<ast::File>>,
+    pub go_version: GoVersion,
+    /// Imported paths with the position of their first import, in source order.
+    pub imports: Vec<(String, Pos)>,
+    /// What the parser found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A whole program's packages.
+pub struct Loaded {
+    pub sources: SourceMap,
+    /// Dependencies first.
+    pub packages: Vec<LoadedPackage>,
+    /// Indices into `packages` of those the command named.
+    pub roots: Vec<usize>,
+    pub working_directory: PathBuf,
+}
+
+/// The import path of the package that files named on the command line form.
+pub const COMMAND_LINE: &str = "command-line-arguments";
+
+/// Packages every program contains although nothing imports them.
+const IMPLICIT: [&str; 1] = ["runtime"];
+
+/// Loads the packages that the arguments of `build` or `run` name, with all they import.
+///
+/// # Errors
+/// Missing files, folders and packages, import cycles, in the `go` command's words.
+pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failure> {
+    let working_directory = std::env::current_dir()
+        .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
+    let module = Module::find(&working_directory)?;
+    let mut walk = walk::Walk::new(options, module, working_directory);
+    let roots = roots::resolve(arguments, &walk)?;
+    walk.run(roots)
+}

@@ -1,0 +1,182 @@
+//! Which packages the arguments of a command name: Go files, folders, import paths, `dir/...`.
+//!
+//! In: arguments.  Out: one [`Root`] a package.  Follows `go help packages`.
+
+use super::walk::Walk;
+use crate::report::Failure;
+use std::path::{Path, PathBuf};
+
+/// A package named on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// Files that form a package of their own.
+    Files(Vec<PathBuf>),
+    /// A folder of the main module, with its import path.
+    Directory(PathBuf, String),
+    /// An embedded package.
+    Library(String),
+}
+
+const NO_MODULE: &str =
+    "go: go.mod file not found in current directory or any parent directory; see 'go help modules'";
+
+pub fn resolve(arguments: &[String], walk: &Walk) -> Result<Vec<Root>, Failure> {
+    let is_file = |argument: &&String| argument.ends_with(".go");
+    let files: Vec<&String> = arguments.iter().filter(is_file).collect();
+    if files.is_empty() {
+        let here = ["."].map(String::from);
+        let patterns = if arguments.is_empty() {
+            &here[..]
+        } else {
+            arguments
+        };
+        let mut roots = Vec::new();
+        for pattern in patterns {
+            pattern_roots(pattern, walk, &mut roots)?;
+        }
+        return Ok(roots);
+    }
+    if let Some(other) = arguments.iter().find(|argument| !is_file(argument)) {
+        return Err(Failure::new(format!(
+            "named files must be .go files: {other}"
+        )));
+    }
+    named_files(&files, walk)
+}
+
+fn named_files(files: &[&String], walk: &Walk) -> Result<Vec<Root>, Failure> {
+    let mut paths = Vec::new();
+    for &name in files {
+        let path = absolute(&walk.working_directory, name);
+        if !path.exists() {
+            return Err(Failure::new(missing_file(name)));
+        }
+        if path.is_dir() {
+            return Err(Failure::new(format!(
+                "{name} is a directory, should be a Go file"
+            )));
+        }
+        paths.push(path);
+    }
+    let folder = |path: &PathBuf| path.parent().map(Path::to_path_buf);
+    if let Some(other) = paths.iter().find(|path| folder(path) != folder(&paths[0])) {
+        let (first, second) = (folder(&paths[0]), folder(other));
+        let show = |path: Option<PathBuf>| path.unwrap_or_default().display().to_string();
+        return Err(Failure::new(format!(
+            "named files must all be in one directory; have {} and {}",
+            show(first),
+            show(second)
+        )));
+    }
+    Ok(vec![Root::Files(paths)])
+}
+
+/// gc's command tells a plain missing name from a path.
+fn missing_file(name: &str) -> String {
+    format!("stat {name}: no such file or directory")
+}
+
+fn pattern_roots(pattern: &str, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
+    let local = pattern == "."
+        || pattern == ".."
+        || pattern.starts_with("./")
+        || pattern.starts_with("../")
+        || pattern.starts_with('/');
+    if !local {
+        return import_path_root(pattern, walk, roots);
+    }
+    let Some(module) = &walk.module else {
+        return Err(Failure::new(NO_MODULE));
+    };
+    if let Some(base) = pattern.strip_suffix("...") {
+        let start = absolute(&walk.working_directory, base.trim_end_matches('/'));
+        return subtree(&start, walk, roots);
+    }
+    let directory = absolute(&walk.working_directory, pattern);
+    if !directory.is_dir() {
+        return Err(Failure::new(format!(
+            "stat {}: directory not found",
+            directory.display()
+        )));
+    }
+    let Some(import_path) = module.import_path(&directory) else {
+        let text = format!(
+            "main module ({}) does not contain package {pattern}",
+            module.path
+        );
+        return Err(Failure::new(text));
+    };
+    roots.push(Root::Directory(directory, import_path));
+    Ok(())
+}
+
+fn import_path_root(path: &str, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
+    if let Some(directory) = walk
+        .module
+        .as_ref()
+        .and_then(|module| module.package_directory(path))
+        && directory.is_dir()
+    {
+        roots.push(Root::Directory(directory, path.to_string()));
+        return Ok(());
+    }
+    if crate::library::contains(path) {
+        roots.push(Root::Library(path.to_string()));
+        return Ok(());
+    }
+    Err(Failure::new(walk.missing_package(path)))
+}
+
+/// All folders below `start` that hold Go files, apart from those the `go` command skips.
+fn subtree(start: &Path, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
+    let mut entries: Vec<PathBuf> = match std::fs::read_dir(start) {
+        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+        Err(error) => {
+            let reason = crate::output::system_text(&error);
+            return Err(Failure::new(format!(
+                "pattern {}: {reason}",
+                start.display()
+            )));
+        }
+    };
+    entries.sort();
+    let name_of = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let import_path = walk
+        .module
+        .as_ref()
+        .and_then(|module| module.import_path(start));
+    let has_source = entries
+        .iter()
+        .any(|path| path.is_file() && name_of(path).ends_with(".go"));
+    if let Some(import_path) = import_path.filter(|_| has_source) {
+        roots.push(Root::Directory(start.to_path_buf(), import_path));
+    }
+    for path in entries.iter().filter(|path| path.is_dir()) {
+        let name = name_of(path);
+        let skipped = name.starts_with(['.', '_']) || name == "testdata" || name == "vendor";
+        if !skipped && !path.join("go.mod").exists() {
+            subtree(path, walk, roots)?;
+        }
+    }
+    Ok(())
+}
+
+/// Joins and removes `.` and `..` textually, as Go's `filepath.Join` does.
+pub fn absolute(base: &Path, name: &str) -> PathBuf {
+    let mut result = PathBuf::new();
+    for part in base.join(name).components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                result.pop();
+            }
+            other => result.push(other),
+        }
+    }
+    result
+}

@@ -1,0 +1,234 @@
+//! Instructions in the syntax of Go's assembler.
+//!
+//! In: code bytes and relocations.  Out: for every instruction its offset, operation and operands.
+//! Operands stand in Go's order, source before destination, apart from comparisons; memory is
+//! `offset(base)(index*scale)`, a symbol is `name+offset(SB)`, an immediate `$n`.
+
+use crate::RelocationRow;
+use crate::{mnemonic, register};
+use iced_x86::{Decoder, DecoderOptions, Mnemonic, OpKind, Register};
+
+/// A decoded instruction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instruction {
+    /// In bytes from the start of the code.
+    pub offset: u32,
+    pub operation: String,
+    pub operands: String,
+}
+
+/// Relocations to be found by the bytes they fill.
+pub struct Relocations<'a>(&'a [RelocationRow<'a>]);
+
+impl<'a> Relocations<'a> {
+    /// Takes relocations sorted by offset.
+    pub fn new(rows: &'a [RelocationRow<'a>]) -> Relocations<'a> {
+        Relocations(rows)
+    }
+
+    /// The relocation whose field lies in a range of code.
+    fn within(&self, start: u32, end: u32) -> Option<&'a RelocationRow<'a>> {
+        let index = self.0.partition_point(|row| row.offset < start);
+        self.0.get(index).filter(|row| row.offset < end)
+    }
+}
+
+/// Decodes code to its end. Bytes that are no instruction become `BYTE $n`.
+pub fn decode(code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
+    let mut decoder = Decoder::with_ip(64, code, 0, DecoderOptions::NONE);
+    let mut list = Vec::new();
+    while decoder.can_decode() {
+        let start = decoder.position();
+        let instruction = decoder.decode();
+        if instruction.is_invalid() {
+            let operands = format!("${}", code[start]);
+            list.push(Instruction {
+                offset: start as u32,
+                operation: "BYTE".into(),
+                operands,
+            });
+            // One byte on: the next may be an instruction again.
+            if decoder.set_position(start + 1).is_err() {
+                break;
+            }
+            decoder.set_ip(start as u64 + 1);
+            continue;
+        }
+        let mut offset = start as u32;
+        if instruction.has_lock_prefix() {
+            list.push(Instruction {
+                offset,
+                operation: "LOCK".into(),
+                operands: String::new(),
+            });
+            offset += 1;
+        }
+        let end = decoder.position() as u32;
+        let relocation = relocations.within(start as u32, end);
+        let text = Spelling {
+            instruction: &instruction,
+            relocation,
+        };
+        list.push(Instruction {
+            offset,
+            operation: mnemonic::operation(&instruction),
+            operands: text.operands(),
+        });
+    }
+    list
+}
+
+struct Spelling<'a> {
+    instruction: &'a iced_x86::Instruction,
+    relocation: Option<&'a RelocationRow<'a>>,
+}
+
+impl Spelling<'_> {
+    fn operands(&self) -> String {
+        let instruction = self.instruction;
+        match instruction.mnemonic() {
+            Mnemonic::Int3 => return "$3".to_string(),
+            Mnemonic::Nop if instruction.len() == 1 => return String::new(),
+            _ => {}
+        }
+        // The register operands of one-operand forms are implicit in Go, as here.
+        let mut operands: Vec<String> = (0..instruction.op_count())
+            .map(|index| self.operand(index))
+            .collect();
+        if instruction.mnemonic() != Mnemonic::Cmp {
+            operands.reverse();
+        }
+        if instruction.mnemonic() == Mnemonic::Ret {
+            operands.clear();
+            if instruction.op_count() == 1 {
+                operands.push(format!("${}", instruction.immediate16()));
+            }
+        }
+        operands.join(", ")
+    }
+
+    fn operand(&self, index: u32) -> String {
+        let instruction = self.instruction;
+        match instruction.op_kind(index) {
+            // A shift count in cl is written as the whole register.
+            OpKind::Register if index > 0 && mnemonic::is_shift(instruction.mnemonic()) => {
+                register::name(instruction.op_register(index).full_register())
+            }
+            OpKind::Register => register::name(instruction.op_register(index)),
+            OpKind::Memory => self.memory(),
+            OpKind::NearBranch16 | OpKind::NearBranch32 | OpKind::NearBranch64 => self.branch(),
+            OpKind::Immediate8
+            | OpKind::Immediate16
+            | OpKind::Immediate32
+            | OpKind::Immediate64
+            | OpKind::Immediate8to16
+            | OpKind::Immediate8to32
+            | OpKind::Immediate8to64
+            | OpKind::Immediate32to64
+            | OpKind::Immediate8_2nd => self.immediate(index),
+            _ => "?".to_string(),
+        }
+    }
+
+    fn immediate(&self, index: u32) -> String {
+        let instruction = self.instruction;
+        if let Some(relocation) = self.relocation.filter(|_| instruction.op_count() == 2) {
+            return format!("${}", symbol(relocation, 0));
+        }
+        let value = match instruction.op_kind(index) {
+            OpKind::Immediate8 => i64::from(instruction.immediate8() as i8),
+            OpKind::Immediate8_2nd => i64::from(instruction.immediate8_2nd() as i8),
+            OpKind::Immediate16 => i64::from(instruction.immediate16() as i16),
+            OpKind::Immediate32 => i64::from(instruction.immediate32() as i32),
+            _ => instruction.immediate(index) as i64,
+        };
+        format!("${value}")
+    }
+
+    fn branch(&self) -> String {
+        match self.relocation {
+            Some(relocation) => symbol(relocation, 4),
+            None => self.instruction.near_branch_target().to_string(),
+        }
+    }
+
+    fn memory(&self) -> String {
+        let instruction = self.instruction;
+        let base = instruction.memory_base();
+        if base == Register::RIP {
+            return match self.relocation {
+                Some(relocation) => {
+                    // The field is relative to the end of the instruction.
+                    let behind = instruction.next_ip() as i64 - i64::from(relocation.offset);
+                    symbol(relocation, behind)
+                }
+                None => format!("{}(IP)", instruction.memory_displacement64() as i64),
+            };
+        }
+        let displacement = match instruction.memory_displ_size() {
+            0 => 0,
+            _ => instruction.memory_displacement64() as i64,
+        };
+        let mut text = match self.relocation {
+            Some(relocation) => symbol(relocation, 0),
+            None if displacement == 0 && base != Register::None => String::new(),
+            None => displacement.to_string(),
+        };
+        if base != Register::None {
+            text.push_str(&format!("({})", register::name(base)));
+        }
+        let index = instruction.memory_index();
+        if index != Register::None {
+            let scale = instruction.memory_index_scale();
+            text.push_str(&format!("({}*{scale})", register::name(index)));
+        }
+        text
+    }
+}
+
+/// `name(SB)` or `name+8(SB)`; `bias` is what the addend contains to make up for the position of the
+/// field.
+fn symbol(relocation: &RelocationRow<'_>, bias: i64) -> String {
+    match relocation.addend + bias {
+        0 => format!("{}(SB)", relocation.symbol),
+        offset => format!("{}{offset:+}(SB)", relocation.symbol),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(code: &[u8]) -> String {
+        let instructions = decode(code, &Relocations::new(&[]));
+        let line = |i: Instruction| format!("{} {}", i.operation, i.operands).trim().to_string();
+        instructions
+            .into_iter()
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    #[test]
+    fn spells_instructions_as_go_does() {
+        let cases: [(&[u8], &str); 14] = [
+            (&[0x49, 0x3b, 0x66, 0x10], "CMPQ SP, 16(R14)"),
+            (&[0x55, 0x48, 0x89, 0xe5], "PUSHQ BP; MOVQ SP, BP"),
+            (&[0x48, 0x83, 0xec, 0x28], "SUBQ $40, SP"),
+            (&[0x40, 0x88, 0x74, 0x24, 0x60], "MOVB SIB, 96(SP)"),
+            (&[0x0f, 0xb6, 0x4c, 0x24, 0x60], "MOVBLZX 96(SP), CX"),
+            (&[0xf2, 0x0f, 0x59, 0xc1], "MULSD X1, X0"),
+            (&[0xf2, 0x48, 0x0f, 0x2a, 0xca], "CVTSQ2SD DX, X1"),
+            (&[0x48, 0x8b, 0x34, 0xd6], "MOVQ (SI)(DX*8), SI"),
+            (&[0x48, 0x99, 0x48, 0xf7, 0xfb], "CQO; IDIVQ BX"),
+            (&[0x48, 0xd3, 0xe0], "SHLQ CX, AX"),
+            (&[0x76, 0x00], "JLS 2"),
+            (&[0xf0, 0x48, 0x0f, 0xc1, 0x01], "LOCK; XADDQ AX, (CX)"),
+            (&[0xb8, 0x28, 0x00, 0x00, 0x00], "MOVL $40, AX"),
+            (&[0x48, 0x0f, 0x46, 0xc1], "CMOVQLS CX, AX"),
+        ];
+        for (code, expected) in cases {
+            assert_eq!(listed(code), expected);
+        }
+    }
+}
