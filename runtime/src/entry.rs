@@ -14,7 +14,7 @@ use grus_abi::program::ProgramInformation;
 use grus_abi::value::Closure;
 
 use crate::sched::{self, machine, processor};
-use crate::{gc, knobs, memory, os, signal, thread, traceback};
+use crate::{gc, knobs, memory, os, signal, thread, timer, traceback};
 
 /// The process's entry point.
 ///
@@ -78,6 +78,7 @@ unsafe impl Sync for MainClosure {}
 
 extern "C" fn run() -> ! {
     let m = thread::current_machine();
+    timer::initialise();
     memory::initialise_arena();
     gc::initialise(&environment_variable);
     if knobs::SCHEDULER_SEED.is_set() {
@@ -120,6 +121,11 @@ pub fn argument(index: usize) -> Option<&'static [u8]> {
     }
     // SAFETY: the kernel's array.
     Some(unsafe { bytes_of(*ARGUMENTS.load(Ordering::Relaxed).add(index)) })
+}
+
+/// The kernel's array of arguments, ended by null, and after it that of the environment.
+pub fn argument_vector() -> *const *const u8 {
+    ARGUMENTS.load(Ordering::Relaxed)
 }
 
 /// Number of command-line arguments.

@@ -118,3 +118,14 @@ mod tests {
         assert_eq!(parse_integer(b""), None);
     }
 }
+
+/// The value of the setting of `GODEBUG` with this name, 0 if there is none: (name) -> number
+///
+/// # Safety
+/// A thunk's function; the words are a Go string.
+#[cfg(feature = "standalone")]
+pub unsafe extern "C" fn rt_godebug(data: *const u8, length: usize) -> i64 {
+    // SAFETY: the caller's.
+    let name = unsafe { crate::string::bytes(data, length) };
+    KNOBS.iter().find(|knob| knob.name.as_bytes() == name).map_or(0, |knob| knob.get())
+}

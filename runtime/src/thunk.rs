@@ -83,31 +83,8 @@ mod table {
     // Functions that are still being written; a line goes when its function comes.
     #[allow(non_snake_case)]
     unsafe extern "C" {
-        fn rt_chanrecv1();
-        fn rt_chanrecv2();
-        fn rt_chansend1();
-        fn rt_closechan();
-        fn rt_makechan();
-        fn rt_makemap();
-        fn rt_mapaccess1();
-        fn rt_mapaccess1_fast32();
-        fn rt_mapaccess1_fast64();
-        fn rt_mapaccess1_faststr();
-        fn rt_mapaccess2();
-        fn rt_mapaccess2_fast32();
-        fn rt_mapaccess2_fast64();
-        fn rt_mapaccess2_faststr();
-        fn rt_mapassign();
-        fn rt_mapassign_fast32();
-        fn rt_mapassign_fast64();
-        fn rt_mapassign_faststr();
-        fn rt_mapclear();
-        fn rt_mapdelete();
-        fn rt_mapiterinit();
-        fn rt_mapiternext();
         fn rt_panicnil();
         fn rt_panicwrap();
-        fn rt_selectgo();
     }
 
     macro_rules! thunks {
@@ -122,7 +99,7 @@ mod table {
 /// The functions that Go code of the library declares without a body.
 mod library {
     use super::*;
-    use crate::{os, panic, sched, semaphore, timer};
+    use crate::{knobs, os, panic, sched, semaphore, timer, traceback};
 
     macro_rules! thunks {
         ($($symbol:literal = $function:path, $class:ident;)*) => {
@@ -143,7 +120,31 @@ mod library {
         "runtime.NumCPU" = sched::library::rt_numcpu, Plain;
         "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, Park;
         "runtime.goid" = sched::library::rt_goid, Plain;
+        "runtime.godebug" = knobs::rt_godebug, Plain;
+        "runtime.environmentVariable" = os::library::rt_environment_variable, Plain;
+        "runtime.callerAt" = traceback::rt_callerat, Plain;
+        "runtime.callersAt" = traceback::rt_callersat, Plain;
+        "runtime.frameAt" = traceback::rt_frameat, Plain;
+        "runtime.functionInformation" = traceback::rt_functioninformation, Plain;
+        "runtime.stackText" = traceback::rt_stacktext, Plain;
+        "sync.semacquire" = semaphore::rt_semacquire, Park;
+        "sync.semrelease" = semaphore::rt_semrelease, Plain;
+        "sync.notifyAdd" = semaphore::rt_notifyadd, Plain;
+        "sync.notifyWait" = semaphore::rt_notifywait, Park;
+        "sync.notifyOne" = semaphore::rt_notifyone, Plain;
+        "sync.notifyAll" = semaphore::rt_notifyall, Plain;
+        "sync.fatal" = panic::rt_throw, Diverge;
+        "time.Sleep" = timer::rt_sleep, Park;
+        "time.timerChannel" = timer::rt_timerchannel, Plain;
+        "time.newTimer" = timer::rt_newtimer, Plain;
+        "time.setTimer" = timer::rt_settimer, Plain;
+        "time.stopTimer" = timer::rt_stoptimer, Plain;
+        "time.clocks" = timer::rt_clocks, Plain;
+        "time.nanotime" = timer::rt_nanotime, Plain;
         "runtime.exit" = os::library::rt_exit, Diverge;
+        "internal/system.Call" = os::library::rt_system_call, Plain;
+        "internal/system.BlockingCall" = os::library::rt_blocking_system_call, Park;
+        "internal/system.argumentVector" = os::library::rt_argument_vector, Plain;
     }
 }
 

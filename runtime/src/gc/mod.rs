@@ -149,6 +149,21 @@ fn cycle(reason: Reason, start: i64, registers: &CalleeSaved) {
     }
 }
 
+/// A collection with these addresses as the only roots, for tests without scheduler.
+#[cfg(not(feature = "standalone"))]
+pub fn collect_from(roots: &[usize]) {
+    flush_caches();
+    central::sweep_some(usize::MAX);
+    let (marked, _) = mark_all(|marker| {
+        for root in roots {
+            marker.mark_guess(*root);
+        }
+        special::mark_roots(marker);
+        RootBytes::default()
+    });
+    finish(marked, 0);
+}
+
 /// Bytes of roots that were scanned.
 #[derive(Clone, Copy, Default)]
 pub struct RootBytes {

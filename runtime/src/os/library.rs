@@ -5,15 +5,14 @@
 use super::{exit, system_call};
 use crate::entry;
 use crate::sched::blocking::blocking;
+use crate::words::Pair;
 
 /// `os.Exit` and the end of `main`: (status).
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_exit(status: i32) -> ! {
     exit(status)
 }
 
 /// `internal/system.Call`: (number, five arguments), for calls that return at once.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_system_call(
     number: usize,
     a: usize,
@@ -28,7 +27,6 @@ pub extern "C" fn rt_system_call(
 
 /// `internal/system.BlockingCall`: likewise, for calls that may wait; other goroutines run
 /// meanwhile.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_blocking_system_call(
     number: usize,
     a: usize,
@@ -43,7 +41,17 @@ pub extern "C" fn rt_blocking_system_call(
 
 /// `internal/system.argumentVector`: the kernel's array of C strings, ended by null, and after it
 /// that of the environment.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_argument_vector() -> *const *const u8 {
     entry::argument_vector()
+}
+
+/// The value of an environment variable at the start of the process: (name) -> string.
+///
+/// # Safety
+/// A thunk's function; the words are a Go string.
+pub unsafe extern "C" fn rt_environment_variable(data: *const u8, length: usize) -> Pair {
+    // SAFETY: the caller's.
+    let name = unsafe { crate::string::bytes(data, length) };
+    crate::entry::environment_variable(name)
+        .map_or(Pair(0, 0), |value| Pair(value.as_ptr() as usize, value.len()))
 }

@@ -7,6 +7,7 @@
 //! rustix makes the calls it has types for; signals, clone and thread ids are made directly,
 //! because their use here (no libc, handlers that rewrite contexts) is outside of its contract.
 
+#[cfg(feature = "standalone")]
 pub mod library;
 
 use core::arch::asm;

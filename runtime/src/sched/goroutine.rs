@@ -161,6 +161,8 @@ pub struct Goroutine {
     pub select_capacity: u32,
     /// 0 while a blocked `select` has not been decided.
     pub select_done: AtomicU32,
+    /// What `time.Sleep` waits with, once used.
+    pub sleep_timer: *mut crate::timer::Timer,
     /// Words of whoever parked it, for its continuation.
     pub scratch: [usize; 3],
 }

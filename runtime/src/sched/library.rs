@@ -16,7 +16,6 @@ use crate::{os, panic, stack, traceback};
 ///
 /// # Safety
 /// A thunk's function; the func value takes and returns nothing.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
     let g = current_goroutine();
     if closure.is_null() {
@@ -33,7 +32,6 @@ pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
 ///
 /// # Safety
 /// A Park thunk's function.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_gosched() {
     let g = current_goroutine();
     // SAFETY: the thunk saved the context.
@@ -47,20 +45,17 @@ pub unsafe extern "C" fn rt_gosched() {
 ///
 /// # Safety
 /// A Park thunk's function.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_block() {
     // SAFETY: the thunk saved the context; nothing makes the goroutine ready.
-    unsafe { park(WaitReason::SelectNoCases, None) }
+    unsafe { park(WaitReason::SelectNoCases, || ()) }
 }
 
 /// The last step of `runtime.Goexit`.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_endgoroutine() {
     super::finish_current()
 }
 
 /// The goroutine object.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_getg() -> *mut Goroutine {
     current_goroutine()
 }
@@ -69,7 +64,6 @@ pub extern "C" fn rt_getg() -> *mut Goroutine {
 ///
 /// # Safety
 /// A thunk's function.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_framepointer() -> usize {
     // SAFETY: in a thunk, the caller's frame pointer lies where thunk_stack_pointer says.
     unsafe { *((*current_goroutine()).thunk_stack_pointer as *const usize) }
@@ -79,7 +73,6 @@ pub unsafe extern "C" fn rt_framepointer() -> usize {
 ///
 /// # Safety
 /// A thunk's function; `frame` is the caller's.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_markdeferframe(
     handler: *const u8,
     sp: usize,
@@ -94,7 +87,6 @@ pub unsafe extern "C" fn rt_markdeferframe(
 ///
 /// # Safety
 /// A thunk's function; the frame is still alive.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_recovery(frame: *const DeferFrame) -> ! {
     let g = current_goroutine();
     // SAFETY: the frame is an older one of this goroutine.
@@ -110,7 +102,6 @@ pub unsafe extern "C" fn rt_recovery(frame: *const DeferFrame) -> ! {
 ///
 /// # Safety
 /// A thunk's function.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_gorecover(frame: usize) -> TwoWords {
     let g = current_goroutine();
     // SAFETY: the records are kept by the Go part of the runtime.
@@ -132,20 +123,17 @@ pub unsafe extern "C" fn rt_gorecover(frame: usize) -> TwoWords {
 pub struct TwoWords(pub usize, pub usize);
 
 /// `runtime.NumGoroutine`.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_numgoroutine() -> usize {
     goroutine::LIVE.load(Ordering::Relaxed)
 }
 
 /// Number of the goroutine.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_goid() -> u64 {
     // SAFETY: the goroutine of this thread.
     unsafe { (*current_goroutine()).id }
 }
 
 /// `runtime.NumCPU`.
-#[unsafe(no_mangle)]
 pub extern "C" fn rt_numcpu() -> usize {
     os::processor_count()
 }
@@ -154,7 +142,6 @@ pub extern "C" fn rt_numcpu() -> usize {
 ///
 /// # Safety
 /// A Park thunk's function.
-#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_gomaxprocs(count: isize) -> usize {
     let old = processor::all().len();
     if count <= 0 || count as usize == old {

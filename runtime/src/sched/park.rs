@@ -16,7 +16,6 @@ use super::engine::{push_global, push_local, schedule, wake_processor};
 use super::goroutine::{self, Goroutine, WaitReason, offset as g, status};
 use super::machine::offset as m;
 use super::monitor;
-use crate::lock::RawMutex;
 use crate::stack::{self, FIRST_SEGMENT, Segment};
 use crate::thread::current_machine;
 
@@ -96,12 +95,13 @@ pub fn park_return() -> usize {
     grus_park_return as *const () as usize
 }
 
-/// Parks the goroutine of a Park thunk until [`ready`]; `lock` is freed once it may be found.
+/// Parks the goroutine of a Park thunk until [`ready`]. `unlock` frees the locks of the queues it is
+/// in, after which others may find it.
 ///
 /// # Safety
-/// The caller runs in a Park thunk, or a continuation of one, and holds `lock`; the goroutine is
-/// in a queue protected by it (or nothing will ever make it ready).
-pub unsafe fn park(reason: WaitReason, lock: Option<&RawMutex>) -> ! {
+/// The caller runs in a Park thunk, or a continuation of one; the goroutine is in a queue whose
+/// lock it holds (or nothing will ever make it ready).
+pub unsafe fn park(reason: WaitReason, unlock: impl FnOnce()) -> ! {
     let machine = current_machine();
     // SAFETY: the goroutine of this thread is ours until the lock is freed.
     unsafe {
@@ -112,9 +112,7 @@ pub unsafe fn park(reason: WaitReason, lock: Option<&RawMutex>) -> ! {
         (*g).machine = null_mut();
         (*g).status.store(status::WAITING, Ordering::Release);
     }
-    if let Some(lock) = lock {
-        lock.unlock();
-    }
+    unlock();
     enter_scheduler()
 }
 

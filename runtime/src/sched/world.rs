@@ -208,6 +208,8 @@ extern "C" fn visit_roots(argument: *mut u8, stack_pointer: usize) {
             }
         });
         goroutine::for_each(|g| visit_goroutine(g, visit));
+        let (start, end) = crate::timer::root_range();
+        visit(start, end);
     }
 }
 

@@ -10,10 +10,14 @@
 pub mod tables;
 
 #[cfg(feature = "standalone")]
+mod library;
+#[cfg(feature = "standalone")]
 mod print;
 #[cfg(feature = "standalone")]
 mod walk;
 
+#[cfg(feature = "standalone")]
+pub use library::*;
 #[cfg(feature = "standalone")]
 pub use print::{print_goroutine, print_others, level};
 #[cfg(feature = "standalone")]

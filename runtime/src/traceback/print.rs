@@ -42,44 +42,58 @@ pub fn level() -> Level {
     }
 }
 
-/// Prints the header and frames of one goroutine.
+/// Prints the header and frames of one goroutine to standard error.
 ///
 /// # Safety
 /// `g` does not run Go code.
 pub unsafe fn print_goroutine(g: *const Goroutine) {
     // SAFETY: the caller's.
+    unsafe { print_goroutine_to(&mut ErrorStream, g) };
+}
+
+/// Prints the header and frames of one goroutine.
+///
+/// # Safety
+/// `g` does not run Go code.
+pub unsafe fn print_goroutine_to(out: &mut dyn Write, g: *const Goroutine) {
+    // SAFETY: the caller's.
     unsafe {
-        print_header(g);
-        if !print_frames(g, level().level > 1) {
-            print_frames(g, true);
+        print_header(out, g);
+        if !print_frames(out, g, level().level > 1) {
+            print_frames(out, g, true);
         }
-        print_creator(g);
+        print_creator(out, g);
     }
 }
 
-/// Prints all goroutines but `except`, each after an empty line.
+/// Prints all goroutines but `except` to standard error.
 pub fn print_others(except: *const Goroutine) {
+    print_others_to(&mut ErrorStream, except);
+}
+
+/// Prints all goroutines but `except`, each after an empty line.
+pub fn print_others_to(out: &mut dyn Write, except: *const Goroutine) {
     goroutine::for_each(|g| {
         if core::ptr::eq(g, except) {
             return;
         }
-        let _ = ErrorStream.write_str("\n");
+        let _ = out.write_str("\n");
         // SAFETY: goroutine objects are never freed. One that runs on another thread is only
         // named, since its stack changes.
         unsafe {
             if (*g).status.load(Ordering::Acquire) == status::RUNNING && g != current_goroutine() {
-                print_header(g);
-                let _ = ErrorStream
+                print_header(out, g);
+                let _ = out
                     .write_str("\tgoroutine running on other thread; stack unavailable\n");
-                print_creator(g);
+                print_creator(out, g);
             } else {
-                print_goroutine(g);
+                print_goroutine_to(out, g);
             }
         }
     });
 }
 
-unsafe fn print_header(g: *const Goroutine) {
+unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
     // SAFETY: the caller's.
     unsafe {
         let state = match (*g).status.load(Ordering::Acquire) {
@@ -89,12 +103,12 @@ unsafe fn print_header(g: *const Goroutine) {
             status::WAITING => (*g).wait_reason.text(),
             _ => "idle",
         };
-        let _ = writeln!(ErrorStream, "goroutine {} [{state}]:", (*g).id);
+        let _ = writeln!(out, "goroutine {} [{state}]:", (*g).id);
     }
 }
 
 /// Prints the frames; returns whether there was any to show.
-unsafe fn print_frames(g: *const Goroutine, show_runtime: bool) -> bool {
+unsafe fn print_frames(out: &mut dyn Write, g: *const Goroutine, show_runtime: bool) -> bool {
     // SAFETY: the caller's.
     let total = unsafe { visit_shown(g, show_runtime, &mut |_, _, _| {}) };
     let elided = total.saturating_sub(INNER_FRAMES + OUTER_FRAMES);
@@ -102,9 +116,9 @@ unsafe fn print_frames(g: *const Goroutine, show_runtime: bool) -> bool {
     unsafe {
         visit_shown(g, show_runtime, &mut |index, frame, activation| {
             if index < INNER_FRAMES || index >= INNER_FRAMES + elided {
-                print_frame(frame, activation);
+                print_frame(out, frame, activation);
             } else if index == INNER_FRAMES {
-                let _ = writeln!(ErrorStream, "...{elided} frames elided...");
+                let _ = writeln!(out, "...{elided} frames elided...");
             }
         });
     }
@@ -153,8 +167,7 @@ fn is_shown(name: &str, is_first: bool) -> bool {
     is_exported(receiver) && is_exported(method)
 }
 
-fn print_frame(frame: &Frame, activation: &Activation) {
-    let mut out = ErrorStream;
+fn print_frame(out: &mut dyn Write, frame: &Frame, activation: &Activation) {
     let tables = program();
     let name = match activation.function {
         "runtime.gopanic" => "panic",
@@ -185,13 +198,12 @@ fn print_frame(frame: &Frame, activation: &Activation) {
     let _ = out.write_str("\n");
 }
 
-unsafe fn print_creator(g: *const Goroutine) {
+unsafe fn print_creator(out: &mut dyn Write, g: *const Goroutine) {
     let tables = program();
     // SAFETY: the caller's.
     let (pc, parent) = unsafe { ((*g).created_at, (*g).parent) };
     let Some(function) = tables.function(pc) else { return };
     let name = tables.name(function);
-    let mut out = ErrorStream;
     let _ = writeln!(out, "created by {name} in goroutine {parent}");
     tables.activations(function, pc - 1, 0, &mut |activation| {
         let _ = writeln!(

@@ -1,0 +1,197 @@
+//! What package runtime tells programs about their call stack.
+//!
+//! In: calls through thunks.  Out: as documented in `library/runtime/caller.go`, whose `callerInfo`
+//! is [`CallerInformation`].
+
+use core::fmt::Write;
+
+use grus_abi::program::FunctionInformation;
+use grus_abi::value::GoString;
+
+use super::print::{print_goroutine_to, print_others_to};
+use super::tables::Activation;
+use super::walk::{Frame, Walk, program};
+use crate::sched::{self, current_goroutine};
+
+/// One active function.
+#[repr(C)]
+pub struct CallerInformation {
+    pc: usize,
+    entry: usize,
+    function: GoString,
+    file: GoString,
+    line: usize,
+    inlined: bool,
+    descriptor: *const FunctionInformation,
+}
+
+fn go_string(text: &'static str) -> GoString {
+    GoString { data: text.as_ptr(), length: text.len() }
+}
+
+impl CallerInformation {
+    fn fill(
+        &mut self,
+        pc: usize,
+        function: &'static FunctionInformation,
+        activation: &Activation<'static>,
+    ) {
+        self.pc = pc;
+        self.function = go_string(activation.function);
+        self.file = go_string(activation.at.file);
+        self.line = activation.at.line as usize;
+        self.inlined = activation.is_inlined;
+        self.entry =
+            if activation.is_inlined { 0 } else { program().address(function.start) };
+        self.descriptor = function;
+    }
+}
+
+/// Calls `visit` with every active function of the current goroutine, youngest first, wrappers
+/// left out; it returns whether to go on.
+fn for_each_caller(mut visit: impl FnMut(&Frame, &Activation<'static>) -> bool) {
+    let tables = program();
+    // SAFETY: the goroutine of this thread is in a thunk.
+    for frame in unsafe { Walk::new(current_goroutine()) } {
+        if frame.function.flags & grus_abi::program::FUNCTION_WRAPPER != 0 {
+            continue;
+        }
+        let mut go_on = true;
+        tables.activations(frame.function, frame.line_pc(), 0, &mut |activation| {
+            go_on = visit(&frame, &activation);
+            go_on
+        });
+        if !go_on {
+            return;
+        }
+    }
+}
+
+/// (levels, information) -> 0 or 1
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_callerat(skip: isize, to: *mut CallerInformation) -> usize {
+    let Ok(mut left) = usize::try_from(skip) else { return 0 };
+    let mut found = false;
+    for_each_caller(|frame, activation| {
+        if left > 0 {
+            left -= 1;
+            return true;
+        }
+        // SAFETY: the caller's.
+        unsafe { (*to).fill(frame.pc, frame.function, activation) };
+        found = true;
+        false
+    });
+    usize::from(found)
+}
+
+/// (levels, array, size) -> number stored
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_callersat(skip: isize, to: *mut usize, size: usize) -> usize {
+    let mut left = skip.max(0) as usize;
+    let mut count = 0;
+    let mut last = 0;
+    for_each_caller(|frame, _| {
+        if left > 0 {
+            left -= 1;
+            return true;
+        }
+        // Inlined functions share their frame's entry, which `frameAt` expands again.
+        if frame.fp != last {
+            if count == size {
+                return false;
+            }
+            last = frame.fp;
+            let pc = if frame.exact { frame.pc + 1 } else { frame.pc };
+            // SAFETY: below the size.
+            unsafe { *to.add(count) = pc };
+            count += 1;
+        }
+        true
+    });
+    count
+}
+
+/// (return address, depth, information) -> 0 or 1
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_frameat(
+    pc: usize,
+    depth: usize,
+    to: *mut CallerInformation,
+) -> usize {
+    let tables = program();
+    let Some(function) = tables.function(pc.wrapping_sub(1)) else { return 0 };
+    let mut left = depth;
+    let mut found = false;
+    tables.activations(function, pc - 1, 0, &mut |activation| {
+        if left > 0 {
+            left -= 1;
+            return true;
+        }
+        // SAFETY: the caller's.
+        unsafe { (*to).fill(pc, function, &activation) };
+        found = true;
+        false
+    });
+    usize::from(found)
+}
+
+/// (function, information)
+///
+/// # Safety
+/// A thunk's function; the function is one that another function here handed out.
+pub unsafe extern "C" fn rt_functioninformation(
+    function: *const FunctionInformation,
+    to: *mut CallerInformation,
+) {
+    // SAFETY: the caller's.
+    unsafe {
+        (*to).function = go_string(program().name(&*function));
+        (*to).entry = program().address((*function).start);
+        (*to).descriptor = function;
+    }
+}
+
+/// Writes into memory of the caller, as far as there is room.
+struct Buffer {
+    to: *mut u8,
+    size: usize,
+    length: usize,
+}
+
+impl Write for Buffer {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let n = text.len().min(self.size - self.length);
+        // SAFETY: the caller of rt_stacktext gave this much room.
+        unsafe {
+            core::ptr::copy_nonoverlapping(text.as_ptr(), self.to.add(self.length), n);
+        }
+        self.length += n;
+        Ok(())
+    }
+}
+
+/// (buffer, size, all goroutines) -> bytes written
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_stacktext(to: *mut u8, size: usize, all: usize) -> usize {
+    let mut out = Buffer { to, size, length: 0 };
+    let g = current_goroutine();
+    if all & 1 != 0 {
+        sched::stop_the_world();
+    }
+    // SAFETY: the goroutine of this thread is in a thunk; others are stopped.
+    unsafe { print_goroutine_to(&mut out, g) };
+    if all & 1 != 0 {
+        print_others_to(&mut out, g);
+        sched::start_the_world();
+    }
+    out.length
+}
