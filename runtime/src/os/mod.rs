@@ -11,6 +11,7 @@
 pub mod library;
 
 use core::arch::asm;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Numbers of the system calls made directly.
 #[allow(missing_docs)]
@@ -162,8 +163,19 @@ pub fn yield_thread() {
     unsafe { system_call(number::SCHED_YIELD, [0; 6]) };
 }
 
-/// Number of processors this process may run on.
+/// Number of processors this process may run on, as it was when first asked for.
 pub fn processor_count() -> usize {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let known = COUNT.load(Ordering::Relaxed);
+    if known != 0 {
+        return known;
+    }
+    let count = count_processors();
+    COUNT.store(count, Ordering::Relaxed);
+    count
+}
+
+fn count_processors() -> usize {
     let mut mask = [0u64; 16];
     // SAFETY: the kernel writes at most the given size into `mask`.
     let n = unsafe {
