@@ -2,9 +2,10 @@
 //!
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
-//! The order: `inline` first, since the others see more in larger bodies; `invert_loops` last, since
-//! it duplicates loop conditions.
+//! The order: `inline` first, since the others see more in larger bodies; `bounds` before
+//! `invert_loops`, which duplicates loop conditions.
 
+pub mod bounds;
 pub mod inline;
 pub mod invert_loops;
 
@@ -43,9 +44,10 @@ pub fn before_escape(program: &mut Program, types: &TypeTable, options: Options)
 }
 
 /// Runs all passes after escape analysis.
-pub fn after_escape(program: &mut Program, options: Options) {
+pub fn after_escape(program: &mut Program, types: &TypeTable, options: Options) {
     if options.optimise {
         for function in program.functions.values_mut() {
+            bounds::remove_bounds_checks(function, types);
             invert_loops::invert_loops(function);
         }
     }

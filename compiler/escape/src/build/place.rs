@@ -2,7 +2,10 @@
 
 use super::Builder;
 use crate::graph::{Graph, Hole, LocationId};
-use grus_mir::{LocalId, LocalKind, Operand, Place, PlaceBase, Projection, Rvalue, SiteId};
+use grus_mir::{
+    LocalId, LocalKind, Operand, Place, PlaceBase, Projection, Rvalue, SiteId, place_type,
+    projected_type,
+};
 use grus_types::{BasicKind, Type, TypeId, TypeTable};
 
 /// Where the value of a place comes from.
@@ -33,14 +36,13 @@ impl Builder<'_> {
         let mut address_holder = Some(base);
         for projection in &place.projections {
             match projection {
+                Projection::Field(_) => {}
                 Projection::Deref { .. } => {
                     current = match address_holder.and_then(|local| self.pointee(local)) {
                         Some(pointee) => pointee,
                         None => dereferenced(current),
                     };
-                    ty = self.types.elem(ty).unwrap_or(ty);
                 }
-                Projection::Field(index) => ty = self.component(ty, *index),
                 Projection::Index { .. } => {
                     if !matches!(self.types.underlying_type(ty), Type::Array { .. }) {
                         current = match address_holder.and_then(|local| self.backing(local)) {
@@ -48,9 +50,9 @@ impl Builder<'_> {
                             None => dereferenced(current),
                         };
                     }
-                    ty = self.types.elem(ty).unwrap_or(ty);
                 }
             }
+            ty = projected_type(self.types, ty, projection).unwrap_or(ty);
             address_holder = None;
         }
         current
@@ -58,19 +60,8 @@ impl Builder<'_> {
 
     /// The type of a place's value.
     pub fn type_of_place(&self, place: &Place) -> TypeId {
-        let mut ty = match place.base {
-            PlaceBase::Global(global) => self.program.globals[global].ty,
-            PlaceBase::Local(local) => self.body().locals[local].ty,
-        };
-        for projection in &place.projections {
-            ty = match projection {
-                Projection::Field(index) => self.component(ty, *index),
-                Projection::Deref { .. } | Projection::Index { .. } => {
-                    self.types.elem(ty).unwrap_or(ty)
-                }
-            };
-        }
-        ty
+        // A place without type is malformed; as an address it is treated with caution.
+        place_type(self.program, self.body(), self.types, place).unwrap_or(TypeId::UINTPTR)
     }
 
     /// The type of an operand's value.
@@ -78,18 +69,6 @@ impl Builder<'_> {
         match operand {
             Operand::Copy(place) => self.type_of_place(place),
             Operand::Constant(_, ty) => *ty,
-        }
-    }
-
-    /// Type of a struct field or tuple component.
-    fn component(&self, ty: TypeId, index: u32) -> TypeId {
-        match self.types.underlying_type(ty) {
-            Type::Tuple(components) => components[index as usize],
-            _ => self
-                .types
-                .fields(ty)
-                .get(index as usize)
-                .map_or(ty, |field| field.ty),
         }
     }
 

@@ -12,7 +12,7 @@ use grus_mir::{
     Operand, Place, PlaceBase, Program, Projection, Rvalue, SiteId, SourceInfo, Statement,
     StatementKind, Storage, Terminator, TerminatorKind,
 };
-use grus_types::{TypeId, TypeTable};
+use grus_types::TypeTable;
 use rustc_hash::FxHashMap;
 
 pub struct Copier<'a> {
@@ -239,34 +239,12 @@ impl<'a> Copier<'a> {
         Some(StatementKind::Assign(place, value))
     }
 
-    fn type_of_place(&self, place: &Place) -> TypeId {
-        let caller = &self.program.functions[self.caller];
-        place_type(self.program, caller, self.types, place)
-    }
-
     fn source(&self, source: SourceInfo) -> SourceInfo {
         SourceInfo {
             inline: self.frames[&source.inline],
             ..source
         }
     }
-}
-
-fn place_type(program: &Program, function: &Function, types: &TypeTable, place: &Place) -> TypeId {
-    let mut ty = match place.base {
-        PlaceBase::Local(local) => function.locals[local].ty,
-        PlaceBase::Global(global) => program.globals[global].ty,
-    };
-    for projection in &place.projections {
-        ty = match projection {
-            Projection::Field(index) => types
-                .fields(ty)
-                .get(*index as usize)
-                .map_or(ty, |field| field.ty),
-            _ => types.elem(ty).unwrap_or(ty),
-        };
-    }
-    ty
 }
 
 impl Renaming for Copier<'_> {
