@@ -231,10 +231,11 @@ impl<'a> Copier<'a> {
             .collect();
         let value = match <[Operand; 1]>::try_from(operands) {
             Ok([single]) => Rvalue::Use(single),
-            Err(fields) => Rvalue::Aggregate {
-                ty: self.type_of_place(&place),
-                fields,
-            },
+            Err(fields) => {
+                let caller = &self.program.functions[self.caller];
+                let ty = place_type(self.program, caller, self.types, &place)?;
+                Rvalue::Aggregate { ty, fields }
+            }
         };
         Some(StatementKind::Assign(place, value))
     }
