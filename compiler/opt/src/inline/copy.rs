@@ -9,8 +9,8 @@ use super::{State, Target};
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
     Block, BlockId, Function, FunctionId, InlineFrame, InlineId, Local, LocalId, LocalKind,
-    Operand, Place, PlaceBase, Program, Projection, Rvalue, SiteId, SourceInfo, Statement,
-    StatementKind, Storage, Terminator, TerminatorKind,
+    Operand, Place, Program, Rvalue, SiteId, SourceInfo, Statement, StatementKind, Storage,
+    Terminator, TerminatorKind, place_type,
 };
 use grus_types::TypeTable;
 use rustc_hash::FxHashMap;
