@@ -4,8 +4,8 @@
 //! literal replaced.
 
 use crate::{
-    BlockId, FunctionId, LocalId, Operand, Place, PlaceBase, Projection, Rvalue, SelectCase, SiteId,
-    StatementKind, TerminatorKind,
+    BlockId, FunctionId, LocalId, Operand, Place, PlaceBase, Projection, Rvalue, SelectCase,
+    SiteId, StatementKind, TerminatorKind,
 };
 
 /// New ids for old ones.
@@ -25,13 +25,18 @@ pub fn statement(statement: &mut StatementKind, names: &mut dyn Renaming) {
     statement.for_each_operand_mut(&mut |read| operand(read, names));
     match statement {
         StatementKind::Declare(local)
-        | StatementKind::MapIterateInit { iterator: local, .. }
+        | StatementKind::MapIterateInit {
+            iterator: local, ..
+        }
         | StatementKind::MapIterateNext { iterator: local } => *local = names.local(*local),
         StatementKind::Assign(to, value) => {
             place(to, names);
             rvalue(value, names);
         }
-        StatementKind::Call { result: Some(to), .. } | StatementKind::Check(to) => place(to, names),
+        StatementKind::Call {
+            result: Some(to), ..
+        }
+        | StatementKind::Check(to) => place(to, names),
         StatementKind::Defer { site, .. } => *site = names.site(*site),
         _ => {}
     }
@@ -64,7 +69,12 @@ fn operand(operand: &mut Operand, names: &mut dyn Renaming) {
 fn rvalue(value: &mut Rvalue, names: &mut dyn Renaming) {
     match value {
         Rvalue::AddressOf(of) => place(of, names),
-        Rvalue::Closure { function, captures, site, .. } => {
+        Rvalue::Closure {
+            function,
+            captures,
+            site,
+            ..
+        } => {
             *function = names.literal(*function);
             for capture in captures {
                 *capture = names.local(*capture);
@@ -81,7 +91,9 @@ fn rvalue(value: &mut Rvalue, names: &mut dyn Renaming) {
                 }
             }
         }
-        Rvalue::Convert { site: Some(site), .. }
+        Rvalue::Convert {
+            site: Some(site), ..
+        }
         | Rvalue::MakeInterface { site, .. }
         | Rvalue::New { site, .. }
         | Rvalue::MakeSlice { site, .. }

@@ -125,7 +125,11 @@ pub enum StaticValue {
     /// Address of a global.
     Address(GlobalId),
     /// An interface value: dynamic type and the value (boxed in read-only data when need be).
-    Interface { concrete: TypeId, interface: TypeId, value: Box<StaticValue> },
+    Interface {
+        concrete: TypeId,
+        interface: TypeId,
+        value: Box<StaticValue>,
+    },
 }
 
 /// A function, method, closure body or wrapper instance.
@@ -348,26 +352,50 @@ pub enum StatementKind {
     /// Evaluates the operands of the rvalue, then its operation, then stores.
     Assign(Place, Rvalue),
     /// A call; the result goes to the place: the value of a single result, a tuple of several.
-    Call { result: Option<Place>, call: Call },
+    Call {
+        result: Option<Place>,
+        call: Call,
+    },
     /// `go`: the operand is a func value without parameters and results.
     Go(Operand),
     /// `defer`: likewise; the site is that of the record.
-    Defer { function: Operand, site: SiteId },
+    Defer {
+        function: Operand,
+        site: SiteId,
+    },
     /// `m[k] = v` where `v` is evaluated before the map operation.
-    MapAssign { map: Operand, key: Operand, value: Operand },
-    MapDelete { map: Operand, key: Operand },
+    MapAssign {
+        map: Operand,
+        key: Operand,
+        value: Operand,
+    },
+    MapDelete {
+        map: Operand,
+        key: Operand,
+    },
     /// `clear(m)` of a map.
     MapClear(Operand),
     /// `clear(s)` of a slice.
     SliceClear(Operand),
-    ChannelSend { channel: Operand, value: Operand },
+    ChannelSend {
+        channel: Operand,
+        value: Operand,
+    },
     ChannelClose(Operand),
     /// `for range m`: sets up the iterator (a local of the opaque iterator type of codegen's choice,
     /// see [`Rvalue::MapIteratorKey`]).
-    MapIterateInit { iterator: LocalId, map: Operand },
-    MapIterateNext { iterator: LocalId },
+    MapIterateInit {
+        iterator: LocalId,
+        map: Operand,
+    },
+    MapIterateNext {
+        iterator: LocalId,
+    },
     /// `print`, `println`.
-    Print { arguments: Vec<Operand>, newline: bool },
+    Print {
+        arguments: Vec<Operand>,
+        newline: bool,
+    },
     /// Evaluates an address or operand for its nil or bounds check only.
     Check(Place),
     /// Runs the deferred calls of the function; at every return of a function with `defer`, after
@@ -382,9 +410,17 @@ pub enum StatementKind {
 pub enum TerminatorKind {
     Goto(BlockId),
     /// A boolean operand.
-    Branch { condition: Operand, then: BlockId, otherwise: BlockId },
+    Branch {
+        condition: Operand,
+        then: BlockId,
+        otherwise: BlockId,
+    },
     /// Dense or sparse dispatch on an integer; values are the 64-bit patterns.
-    Switch { value: Operand, cases: Vec<(i64, BlockId)>, default: BlockId },
+    Switch {
+        value: Operand,
+        cases: Vec<(i64, BlockId)>,
+        default: BlockId,
+    },
     /// Returns the current values of the result locals.
     Return,
     /// `panic(v)`: an operand of type `any`.
@@ -409,7 +445,11 @@ pub enum Callee {
     /// A func value; calling nil panics.
     Value(Operand),
     /// The method of this index (order of the interface type's sorted method set).
-    Interface { receiver: Operand, interface: TypeId, method: u32 },
+    Interface {
+        receiver: Operand,
+        interface: TypeId,
+        method: u32,
+    },
 }
 
 /// A variable or part of one.
@@ -478,61 +518,153 @@ pub enum Rvalue {
     AddressOf(Place),
     /// Numeric, pointer-unsafe, and representation-keeping conversions, strings from and to bytes and
     /// runes, slices to arrays and array pointers. The site is present for those that allocate.
-    Convert { kind: ConversionKind, operand: Operand, to: TypeId, site: Option<SiteId> },
+    Convert {
+        kind: ConversionKind,
+        operand: Operand,
+        to: TypeId,
+        site: Option<SiteId>,
+    },
     /// Concrete value to interface.
-    MakeInterface { operand: Operand, concrete: TypeId, interface: TypeId, site: SiteId },
+    MakeInterface {
+        operand: Operand,
+        concrete: TypeId,
+        interface: TypeId,
+        site: SiteId,
+    },
     /// Interface to interface whose methods it is known to have.
-    ConvertInterface { operand: Operand, from: TypeId, to: TypeId },
+    ConvertInterface {
+        operand: Operand,
+        from: TypeId,
+        to: TypeId,
+    },
     /// `x.(T)`: T, or with `comma_ok` the tuple (T, bool).
-    TypeAssert { operand: Operand, from: TypeId, to: TypeId, comma_ok: bool },
+    TypeAssert {
+        operand: Operand,
+        from: TypeId,
+        to: TypeId,
+        comma_ok: bool,
+    },
     /// Whether the dynamic type is exactly this concrete type (type switches).
-    TypeIs { operand: Operand, interface: TypeId, concrete: TypeId },
+    TypeIs {
+        operand: Operand,
+        interface: TypeId,
+        concrete: TypeId,
+    },
     /// The value inside an interface known to hold this concrete type.
-    UnpackInterface { operand: Operand, interface: TypeId, concrete: TypeId },
+    UnpackInterface {
+        operand: Operand,
+        interface: TypeId,
+        concrete: TypeId,
+    },
     /// Length of string, slice, array pointer, map, channel.
     Len(Operand),
     Cap(Operand),
     /// `x[low:high:max]` of a string or slice operand, or of a pointer to an array.
-    Slice { operand: Operand, low: Option<Operand>, high: Option<Operand>, max: Option<Operand> },
+    Slice {
+        operand: Operand,
+        low: Option<Operand>,
+        high: Option<Operand>,
+        max: Option<Operand>,
+    },
     /// A new zero variable: its address.
-    New { ty: TypeId, site: SiteId },
-    MakeSlice { ty: TypeId, length: Operand, capacity: Option<Operand>, site: SiteId },
+    New {
+        ty: TypeId,
+        site: SiteId,
+    },
+    MakeSlice {
+        ty: TypeId,
+        length: Operand,
+        capacity: Option<Operand>,
+        site: SiteId,
+    },
     /// A slice literal's backing array holding the elements, variadic arguments likewise.
-    SliceLiteral { ty: TypeId, elements: Vec<Operand>, site: SiteId },
-    MakeMap { ty: TypeId, hint: Option<Operand>, site: SiteId },
-    MakeChannel { ty: TypeId, size: Option<Operand>, site: SiteId },
+    SliceLiteral {
+        ty: TypeId,
+        elements: Vec<Operand>,
+        site: SiteId,
+    },
+    MakeMap {
+        ty: TypeId,
+        hint: Option<Operand>,
+        site: SiteId,
+    },
+    MakeChannel {
+        ty: TypeId,
+        size: Option<Operand>,
+        site: SiteId,
+    },
     /// A func value for a closure: the captured variables of this function in capture order.
-    Closure { function: FunctionId, captures: Vec<LocalId>, ty: TypeId, site: SiteId },
+    Closure {
+        function: FunctionId,
+        captures: Vec<LocalId>,
+        ty: TypeId,
+        site: SiteId,
+    },
     /// Struct or array value from all its fields or elements, tuples.
-    Aggregate { ty: TypeId, fields: Vec<Operand> },
-    Append { slice: Operand, values: AppendValues, site: SiteId },
+    Aggregate {
+        ty: TypeId,
+        fields: Vec<Operand>,
+    },
+    Append {
+        slice: Operand,
+        values: AppendValues,
+        site: SiteId,
+    },
     /// `copy`: the number of elements copied; the source may be a string.
-    CopyElements { to: Operand, from: Operand },
-    StringConcat { operands: Vec<Operand>, site: SiteId },
+    CopyElements {
+        to: Operand,
+        from: Operand,
+    },
+    StringConcat {
+        operands: Vec<Operand>,
+        site: SiteId,
+    },
     /// `m[k]`: the element, or with `comma_ok` the tuple (element, bool).
-    MapGet { map: Operand, key: Operand, comma_ok: bool },
+    MapGet {
+        map: Operand,
+        key: Operand,
+        comma_ok: bool,
+    },
     /// Address of the element for `k`, inserted if missing: for `m[k] op= v`, `m[k]++`.
-    MapSlot { map: Operand, key: Operand },
+    MapSlot {
+        map: Operand,
+        key: Operand,
+    },
     /// Whether the iterator stands at an entry, and that entry.
     MapIteratorValid(LocalId),
     MapIteratorKey(LocalId),
     MapIteratorElement(LocalId),
     /// `<-ch`: the element, or with `comma_ok` the tuple (element, bool).
-    ChannelReceive { channel: Operand, comma_ok: bool },
+    ChannelReceive {
+        channel: Operand,
+        comma_ok: bool,
+    },
     /// `select`: the tuple (case index or -1 for default, received). Received values are stored into
     /// the cases' places. Sends and receives keep their source order in `cases`.
-    Select { cases: Vec<SelectCase>, blocking: bool },
+    Select {
+        cases: Vec<SelectCase>,
+        blocking: bool,
+    },
     /// (rune, index behind it) of the rune at a byte index of a string.
-    DecodeRune { string: Operand, index: Operand },
+    DecodeRune {
+        string: Operand,
+        index: Operand,
+    },
     Min(Vec<Operand>),
     Max(Vec<Operand>),
-    Complex { real: Operand, imaginary: Operand },
+    Complex {
+        real: Operand,
+        imaginary: Operand,
+    },
     Real(Operand),
     Imaginary(Operand),
     /// `recover()`.
     Recover,
     /// Machine operations behind library functions.
-    Intrinsic { intrinsic: Intrinsic, arguments: Vec<Operand> },
+    Intrinsic {
+        intrinsic: Intrinsic,
+        arguments: Vec<Operand>,
+    },
 }
 
 /// What `append` adds.
@@ -652,12 +784,18 @@ pub enum Intrinsic {
 impl Place {
     /// The whole local.
     pub fn local(local: LocalId) -> Place {
-        Place { base: PlaceBase::Local(local), projections: Vec::new() }
+        Place {
+            base: PlaceBase::Local(local),
+            projections: Vec::new(),
+        }
     }
 
     /// The whole global.
     pub fn global(global: GlobalId) -> Place {
-        Place { base: PlaceBase::Global(global), projections: Vec::new() }
+        Place {
+            base: PlaceBase::Global(global),
+            projections: Vec::new(),
+        }
     }
 
     /// This place with one more step.

@@ -12,7 +12,9 @@ impl TerminatorKind {
     pub fn successors(&self) -> Vec<BlockId> {
         match self {
             TerminatorKind::Goto(block) => vec![*block],
-            TerminatorKind::Branch { then, otherwise, .. } => vec![*then, *otherwise],
+            TerminatorKind::Branch {
+                then, otherwise, ..
+            } => vec![*then, *otherwise],
             TerminatorKind::Switch { cases, default, .. } => {
                 cases.iter().map(|case| case.1).chain([*default]).collect()
             }
@@ -26,7 +28,9 @@ impl TerminatorKind {
     pub fn for_each_successor_mut(&mut self, visit: &mut dyn FnMut(&mut BlockId)) {
         match self {
             TerminatorKind::Goto(block) => visit(block),
-            TerminatorKind::Branch { then, otherwise, .. } => {
+            TerminatorKind::Branch {
+                then, otherwise, ..
+            } => {
                 visit(then);
                 visit(otherwise);
             }
@@ -115,33 +119,63 @@ impl Rvalue {
             | Rvalue::Real(operand)
             | Rvalue::Imaginary(operand) => visit(operand),
             Rvalue::Binary(_, left, right)
-            | Rvalue::CopyElements { to: left, from: right }
-            | Rvalue::MapGet { map: left, key: right, .. }
-            | Rvalue::MapSlot { map: left, key: right }
-            | Rvalue::DecodeRune { string: left, index: right }
-            | Rvalue::Complex { real: left, imaginary: right } => {
+            | Rvalue::CopyElements {
+                to: left,
+                from: right,
+            }
+            | Rvalue::MapGet {
+                map: left,
+                key: right,
+                ..
+            }
+            | Rvalue::MapSlot {
+                map: left,
+                key: right,
+            }
+            | Rvalue::DecodeRune {
+                string: left,
+                index: right,
+            }
+            | Rvalue::Complex {
+                real: left,
+                imaginary: right,
+            } => {
                 visit(left);
                 visit(right);
             }
-            Rvalue::Slice { operand, low, high, max } => {
+            Rvalue::Slice {
+                operand,
+                low,
+                high,
+                max,
+            } => {
                 visit(operand);
                 for bound in [low, high, max].into_iter().flatten() {
                     visit(bound);
                 }
             }
-            Rvalue::MakeSlice { length, capacity, .. } => {
+            Rvalue::MakeSlice {
+                length, capacity, ..
+            } => {
                 visit(length);
                 capacity.iter_mut().for_each(visit);
             }
             Rvalue::MakeMap { hint: size, .. } | Rvalue::MakeChannel { size, .. } => {
                 size.iter_mut().for_each(visit);
             }
-            Rvalue::SliceLiteral { elements: operands, .. }
-            | Rvalue::Aggregate { fields: operands, .. }
+            Rvalue::SliceLiteral {
+                elements: operands, ..
+            }
+            | Rvalue::Aggregate {
+                fields: operands, ..
+            }
             | Rvalue::StringConcat { operands, .. }
             | Rvalue::Min(operands)
             | Rvalue::Max(operands)
-            | Rvalue::Intrinsic { arguments: operands, .. } => operands.iter_mut().for_each(visit),
+            | Rvalue::Intrinsic {
+                arguments: operands,
+                ..
+            } => operands.iter_mut().for_each(visit),
             Rvalue::Append { slice, values, .. } => {
                 visit(slice);
                 match values {

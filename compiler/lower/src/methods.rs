@@ -1,0 +1,241 @@
+//! Which methods interfaces can reach (rapid type analysis).
+//!
+//! In: conversions to interfaces, method calls through interfaces and interfaces asserted to, as the
+//! bodies mention them. Out: the functions of those methods, `Program::method_tables`,
+//! `Program::itabs`.
+//! Invariants: a method counts as reachable when a value of its type, or of a type that contains it,
+//! becomes an interface value and some reachable code calls a method of that name and signature
+//! through an interface. Method table entries take the interface's data word as first argument.
+//! Follows: Bacon and Sweeney, "Fast static analysis of C++ virtual function calls" (1996), and
+//! cmd/link's deadcode for the propagation to component types.
+
+use std::sync::Arc;
+
+use grus_mir::{FunctionId, MethodEntry, MethodTable};
+use grus_syntax::Symbol;
+use grus_types::lookup::MethodSetEntry;
+use grus_types::{ObjectId, PackageId, Target, Type, TypeId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::program::{InstanceKey, Lowerer};
+use crate::type_query::is_pointer_shaped;
+
+/// A method name as interfaces know it; the package only for names that are not exported.
+type MethodName = (Symbol, PackageId);
+
+/// A concrete type whose values become interface values.
+struct Converted {
+    ty: TypeId,
+    methods: Vec<ConvertedMethod>,
+}
+
+struct ConvertedMethod {
+    entry: MethodSetEntry,
+    signature: TypeId,
+    function: Option<FunctionId>,
+}
+
+/// State of the analysis.
+#[derive(Default)]
+pub(crate) struct Reachability {
+    converted: Vec<Converted>,
+    seen: FxHashSet<TypeId>,
+    /// Signatures under which a method name is called through interfaces.
+    called: FxHashMap<MethodName, Vec<TypeId>>,
+    /// Method names of interfaces that values are converted or asserted to.
+    wanted: FxHashSet<MethodName>,
+    wanted_interfaces: FxHashSet<TypeId>,
+    itabs: Vec<(TypeId, TypeId)>,
+    known_itabs: FxHashSet<(TypeId, TypeId)>,
+    /// Something changed since the last look at all methods.
+    changed: bool,
+}
+
+impl Lowerer<'_> {
+    /// A value of a concrete type becomes an interface value.
+    pub fn note_conversion(&mut self, concrete: TypeId, interface: TypeId) {
+        self.note_converted_type(concrete);
+        if !self.program.types.interface_methods(interface).is_empty()
+            && self.reachability.known_itabs.insert((concrete, interface))
+        {
+            self.reachability.itabs.push((concrete, interface));
+            self.note_interface(interface);
+        }
+    }
+
+    /// A value may be asserted or converted to this interface type: its method names must be in the
+    /// method tables.
+    pub fn note_interface(&mut self, interface: TypeId) {
+        if !self.reachability.wanted_interfaces.insert(interface) {
+            return;
+        }
+        for method in self.program.types.interface_methods(interface) {
+            self.reachability
+                .wanted
+                .insert((method.name, method.package));
+        }
+    }
+
+    /// The method at this index of an interface type is called.
+    pub fn note_interface_call(&mut self, interface: TypeId, method: u32) {
+        let methods = self.program.types.interface_methods(interface);
+        let Some(method) = methods.get(method as usize) else {
+            return;
+        };
+        let signatures = self
+            .reachability
+            .called
+            .entry((method.name, method.package))
+            .or_default();
+        if !signatures.contains(&method.signature) {
+            signatures.push(method.signature);
+            self.reachability.changed = true;
+        }
+    }
+
+    /// Values of the type can be inside an interface; so, through reflection, can those of its parts.
+    fn note_converted_type(&mut self, ty: TypeId) {
+        let mut stack = vec![ty];
+        while let Some(ty) = stack.pop() {
+            if !self.reachability.seen.insert(ty) {
+                continue;
+            }
+            let types = &self.program.types;
+            match types.underlying_type(ty) {
+                Type::Pointer(elem)
+                | Type::Slice(elem)
+                | Type::Array { elem, .. }
+                | Type::Chan { elem, .. } => stack.push(*elem),
+                Type::Map { key, elem } => stack.extend([*key, *elem]),
+                Type::Struct(data) => {
+                    stack.extend(data.fields.iter().map(|field| field.ty));
+                }
+                Type::Interface(_) => continue,
+                _ => {}
+            }
+            let entries = self.program.types.method_set(ty);
+            if entries.is_empty() {
+                continue;
+            }
+            let methods = entries
+                .into_iter()
+                .map(|entry| {
+                    let signature = self.entry_signature(&entry);
+                    ConvertedMethod {
+                        entry,
+                        signature,
+                        function: None,
+                    }
+                })
+                .collect();
+            self.reachability.converted.push(Converted { ty, methods });
+            self.reachability.changed = true;
+        }
+    }
+
+    /// A method's type without receiver.
+    pub fn entry_signature(&mut self, entry: &MethodSetEntry) -> TypeId {
+        match entry.found.target {
+            Target::Method(object) => self.program.method_signature(entry.found.holder, object),
+            _ => entry.found.ty,
+        }
+    }
+
+    /// Makes the functions of newly reachable methods; says whether there were any.
+    pub fn reach_methods(&mut self) -> bool {
+        if !std::mem::take(&mut self.reachability.changed) {
+            return false;
+        }
+        let mut found = Vec::new();
+        for (index, converted) in self.reachability.converted.iter().enumerate() {
+            for (number, method) in converted.methods.iter().enumerate() {
+                let name = method_name(&method.entry);
+                let called = self.reachability.called.get(&name);
+                let reached = called.is_some_and(|list| list.contains(&method.signature));
+                if reached && method.function.is_none() {
+                    found.push((index, number));
+                }
+            }
+        }
+        for &(index, number) in &found {
+            let converted = &self.reachability.converted[index];
+            let (ty, entry) = (converted.ty, converted.methods[number].entry.clone());
+            let function = self.interface_method_function(ty, &entry);
+            self.reachability.converted[index].methods[number].function = Some(function);
+        }
+        !found.is_empty()
+    }
+
+    /// The function that runs a method of a concrete type with an interface's data word.
+    fn interface_method_function(&mut self, ty: TypeId, entry: &MethodSetEntry) -> FunctionId {
+        let receiver = if is_pointer_shaped(&self.program.types, ty) {
+            ty
+        } else {
+            self.program.types.pointer_to(ty)
+        };
+        self.method_function(receiver, entry)
+    }
+
+    /// The function whose first parameter is `receiver` and which runs the method of that name.
+    pub fn method_function(&mut self, receiver: TypeId, entry: &MethodSetEntry) -> FunctionId {
+        if let (Target::Method(object), true) = (entry.found.target, entry.found.path.is_empty()) {
+            let pointer = matches!(self.program.types.get(receiver), Type::Pointer(_));
+            if pointer == entry.found.pointer_receiver {
+                return self.declared_method(entry.found.holder, object);
+            }
+        }
+        let key = InstanceKey::Wrapper {
+            receiver,
+            name: entry.name,
+            package: entry.package,
+        };
+        self.instance(key, |lowerer| lowerer.wrapper_header(receiver, entry))
+    }
+
+    /// The instance of a declared method for the named type `holder`.
+    pub fn declared_method(&mut self, holder: TypeId, object: ObjectId) -> FunctionId {
+        let types = &self.program.types;
+        let type_args = match types.as_named(holder) {
+            Some(id) => types.named(id).type_args.clone(),
+            None => Vec::new(),
+        };
+        self.declared(object, &type_args)
+    }
+
+    /// Writes the method tables and itabs into the program.
+    pub fn finish_methods(&mut self) {
+        let reachability = std::mem::take(&mut self.reachability);
+        for converted in reachability.converted {
+            let mut methods = Vec::new();
+            for method in converted.methods {
+                let name = method_name(&method.entry);
+                if method.function.is_none() && !reachability.wanted.contains(&name) {
+                    continue;
+                }
+                methods.push(MethodEntry {
+                    name: Arc::from(name.0.as_str()),
+                    package_path: (name.1 != PackageId::NONE)
+                        .then(|| Arc::from(self.program.package(name.1).path.as_str())),
+                    signature: method.signature,
+                    function: method.function,
+                });
+            }
+            if !methods.is_empty() {
+                self.mir.method_tables.push(MethodTable {
+                    ty: converted.ty,
+                    methods,
+                });
+            }
+        }
+        self.mir.itabs = reachability.itabs;
+    }
+}
+
+fn method_name(entry: &MethodSetEntry) -> MethodName {
+    let package = if entry.name.is_exported() {
+        PackageId::NONE
+    } else {
+        entry.package
+    };
+    (entry.name, package)
+}

@@ -1,0 +1,360 @@
+//! Expressions in the spelling of gc's `-m`.
+//!
+//! In: syntax trees with their types and values. Out: texts such as `&T{...}`, `make([]int, n)`,
+//! `([]byte)(s)`, `a + b + "x"`.
+//! Invariants: constants appear as their values; literals' elements and function bodies are elided.
+//! Follows cmd/compile/internal/ir/fmt.go.
+
+use std::fmt::Write;
+
+use grus_syntax::ast::{BinaryOp, CallExpr, ChanDir, Expr, ExprKind, UnaryOp};
+use grus_types::{BasicKind, BuiltinKind, Mode, TypeId, Value};
+
+use crate::expressions::float_value;
+use crate::function::Builder;
+use crate::names::{Qualify, type_text};
+
+/// Longest string constant that is printed whole, in characters.
+const STRING_LIMIT: usize = 72;
+
+impl Builder<'_, '_, '_> {
+    pub fn expression_text(&mut self, expr: &Expr) -> String {
+        let mut text = String::new();
+        self.write_expression(&mut text, expr, 0);
+        text
+    }
+
+    fn write_expression(&mut self, out: &mut String, expr: &Expr, precedence: u8) {
+        let expr = expr.unparen();
+        if let Some(value) = self.info().constant(expr.id).cloned() {
+            let ty = self.type_of(expr);
+            return self.write_constant(out, &value, ty);
+        }
+        let own = expression_precedence(expr);
+        if precedence > own {
+            out.push('(');
+            self.write_expression(out, expr, 0);
+            out.push(')');
+            return;
+        }
+        match &expr.kind {
+            ExprKind::Name(name) => out.push_str(name.as_str()),
+            ExprKind::FuncLit(_) => out.push_str("func literal"),
+            ExprKind::CompositeLit(literal) => {
+                match &literal.ty {
+                    Some(ty) => self.write_type(out, ty),
+                    None => {
+                        let ty = self.type_of(expr);
+                        let text = self.type_name(ty);
+                        out.push_str(text.strip_prefix('*').unwrap_or(&text));
+                    }
+                }
+                out.push_str(if literal.elements.is_empty() {
+                    "{}"
+                } else {
+                    "{...}"
+                });
+            }
+            ExprKind::Selector { operand, name } => {
+                self.write_expression(out, operand, own);
+                let _ = write!(out, ".{}", name.name);
+            }
+            ExprKind::Index { operand, indices } => {
+                self.write_expression(out, operand, own);
+                out.push('[');
+                self.write_list(out, indices);
+                out.push(']');
+            }
+            ExprKind::Slice(slice) => {
+                self.write_expression(out, &slice.operand, own);
+                out.push('[');
+                self.write_optional(out, &slice.low);
+                out.push(':');
+                self.write_optional(out, &slice.high);
+                if slice.three {
+                    out.push(':');
+                    self.write_optional(out, &slice.max);
+                }
+                out.push(']');
+            }
+            ExprKind::TypeAssert { operand, ty } => {
+                self.write_expression(out, operand, own);
+                out.push_str(".(");
+                self.write_type(out, ty);
+                out.push(')');
+            }
+            ExprKind::Call(call) => self.write_call(out, call),
+            ExprKind::Unary { op, operand } => {
+                out.push_str(op.as_str());
+                let composite = matches!(operand.unparen().kind, ExprKind::CompositeLit(_));
+                let inner = if *op == UnaryOp::AddressOf && composite {
+                    0
+                } else {
+                    own + 1
+                };
+                self.write_expression(out, operand, inner);
+            }
+            ExprKind::Star(operand) => {
+                out.push('*');
+                self.write_expression(out, operand, own + 1);
+            }
+            ExprKind::Binary { op, lhs, rhs } => {
+                self.write_expression(out, lhs, own);
+                let _ = write!(out, " {} ", op.as_str());
+                let ty = self.type_of(expr);
+                let string = *op == BinaryOp::Add && crate::type_query::is_string(self.types(), ty);
+                self.write_expression(out, rhs, if string { own } else { own + 1 });
+            }
+            _ => self.write_type(out, expr),
+        }
+    }
+
+    fn write_optional(&mut self, out: &mut String, expr: &Option<Expr>) {
+        if let Some(expr) = expr {
+            self.write_expression(out, expr, 0);
+        }
+    }
+
+    fn write_list(&mut self, out: &mut String, list: &[Expr]) {
+        for (index, expr) in list.iter().enumerate() {
+            out.push_str(if index > 0 { ", " } else { "" });
+            let is_type = self.info().type_and_value(expr.id).mode == Mode::TypeExpr;
+            if is_type {
+                self.write_type(out, expr)
+            } else {
+                self.write_expression(out, expr, 0)
+            }
+        }
+    }
+
+    fn write_call(&mut self, out: &mut String, call: &CallExpr) {
+        let fun = call.fun.unparen();
+        match self.info().type_and_value(fun.id).mode {
+            Mode::TypeExpr => {
+                let named = matches!(
+                    fun.kind,
+                    ExprKind::Name(_) | ExprKind::Selector { .. } | ExprKind::Index { .. }
+                );
+                out.push_str(if named { "" } else { "(" });
+                self.write_type(out, fun);
+                out.push_str(if named { "(" } else { ")(" });
+                self.write_list(out, &call.args);
+                out.push(')');
+            }
+            Mode::Builtin(kind) => {
+                self.write_expression(out, fun, 8);
+                out.push('(');
+                if kind == BuiltinKind::Append {
+                    self.write_append_arguments(out, call);
+                } else {
+                    self.write_list(out, &call.args);
+                }
+                out.push_str(if call.has_dots { "...)" } else { ")" });
+            }
+            _ => {
+                self.write_expression(out, fun, 8);
+                out.push('(');
+                self.write_arguments(out, call);
+                out.push(')');
+            }
+        }
+    }
+
+    /// Constants are converted to the element type, and gc shows that.
+    fn write_append_arguments(&mut self, out: &mut String, call: &CallExpr) {
+        let elem = call.args.first().map(|slice| self.type_of(slice));
+        let elem = elem.and_then(|slice| self.types().elem(slice));
+        for (index, arg) in call.args.iter().enumerate() {
+            out.push_str(if index > 0 { ", " } else { "" });
+            match (self.info().constant(arg.id).cloned(), elem) {
+                (Some(value), Some(elem)) if index > 0 && !self.is_interface(elem) => {
+                    self.write_constant(out, &value, elem);
+                }
+                _ => self.write_expression(out, arg, 0),
+            }
+        }
+    }
+
+    fn write_arguments(&mut self, out: &mut String, call: &CallExpr) {
+        let ty = self.type_of(&call.fun);
+        let signature = self.types().signature(ty).cloned();
+        let Some(signature) = signature else {
+            return self.write_list(out, &call.args);
+        };
+        let fixed = signature.params.len() - usize::from(signature.variadic);
+        if !signature.variadic || call.has_dots || call.args.len() <= fixed {
+            self.write_list(out, &call.args);
+            out.push_str(if call.has_dots { "..." } else { "" });
+            return;
+        }
+        self.write_list(out, &call.args[..fixed]);
+        out.push_str(if fixed > 0 {
+            ", ... argument..."
+        } else {
+            "... argument..."
+        });
+    }
+
+    fn type_name(&self, ty: TypeId) -> String {
+        type_text(
+            self.lowerer.program,
+            ty,
+            Qualify::Relative(self.group.package),
+        )
+    }
+
+    /// A type as written, since only the source tells `byte` from `uint8` and `any` from
+    /// `interface {}`.
+    fn write_type(&mut self, out: &mut String, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.write_type(out, inner),
+            ExprKind::Name(name) if self.is_type_parameter(expr) => {
+                let ty = self.type_of(expr);
+                let text = self.type_name(ty);
+                out.push_str(if text.is_empty() {
+                    name.as_str()
+                } else {
+                    &text
+                });
+            }
+            ExprKind::Name(name) => out.push_str(name.as_str()),
+            ExprKind::Star(base) => self.write_prefixed_type(out, "*", base),
+            ExprKind::SliceType(elem) => self.write_prefixed_type(out, "[]", elem),
+            ExprKind::ArrayType { elem, .. } => {
+                let ty = self.type_of(expr);
+                let length = crate::type_query::array_length(self.types(), ty).unwrap_or(0);
+                self.write_prefixed_type(out, &format!("[{length}]"), elem);
+            }
+            ExprKind::MapType { key, value } => {
+                self.write_prefixed_type(out, "map[", key);
+                self.write_prefixed_type(out, "]", value);
+            }
+            ExprKind::ChanType {
+                dir: ChanDir::Both,
+                elem,
+            } => {
+                self.write_prefixed_type(out, "chan ", elem);
+            }
+            ExprKind::ChanType {
+                dir: ChanDir::Send,
+                elem,
+            } => {
+                self.write_prefixed_type(out, "chan<- ", elem);
+            }
+            ExprKind::ChanType {
+                dir: ChanDir::Receive,
+                elem,
+            } => {
+                self.write_prefixed_type(out, "<-chan ", elem);
+            }
+            _ => {
+                let ty = self.type_of(expr);
+                let text = self.type_name(ty);
+                out.push_str(&text);
+            }
+        }
+    }
+
+    fn write_prefixed_type(&mut self, out: &mut String, prefix: &str, ty: &Expr) {
+        out.push_str(prefix);
+        self.write_type(out, ty);
+    }
+
+    fn is_type_parameter(&self, expr: &Expr) -> bool {
+        let ty = self.info().type_of(expr.id);
+        self.types().as_type_param(ty).is_some()
+    }
+
+    fn write_constant(&self, out: &mut String, value: &Value, ty: TypeId) {
+        let text = constant_text(value);
+        let plain = match value {
+            Value::Bool(_) => ty == TypeId::BOOL,
+            Value::String(_) => ty == TypeId::STRING,
+            Value::Int(_) | Value::BigInt(_) => ty == TypeId::INT,
+            Value::Complex(_) => ty == TypeId::COMPLEX128,
+            _ => ty == TypeId::FLOAT64,
+        };
+        if let (TypeId::INT32, Value::Int(rune)) = (ty, value)
+            && let Some(c) = u32::try_from(*rune).ok().and_then(char::from_u32)
+        {
+            let quoted = grus_types::constant::quote(c.to_string().as_bytes());
+            let inner = &quoted[1..quoted.len() - 1];
+            let inner = if c == '"' {
+                "\""
+            } else if c == '\'' {
+                "\\'"
+            } else {
+                inner
+            };
+            let _ = write!(out, "'{inner}'");
+        } else if plain {
+            out.push_str(&text);
+        } else {
+            let name = match self.types().basic_kind(ty) {
+                Some(BasicKind::Uint8) if ty == TypeId::UINT8 => "byte".to_string(),
+                _ => self.type_name(ty),
+            };
+            let _ = write!(out, "{name}({text})");
+        }
+    }
+}
+
+/// A constant as go/constant's short form.
+fn constant_text(value: &Value) -> String {
+    match value {
+        Value::Unknown => "unknown".to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Int(value) => value.to_string(),
+        Value::BigInt(value) => value.to_string(),
+        Value::String(bytes) => {
+            let text = grus_types::constant::quote(bytes);
+            if text.chars().count() <= STRING_LIMIT {
+                return text;
+            }
+            let start: String = text.chars().take(STRING_LIMIT - 3).collect();
+            format!("{start}...")
+        }
+        Value::Complex(parts) => {
+            format!(
+                "({} + {}i)",
+                constant_text(&parts.0),
+                constant_text(&parts.1)
+            )
+        }
+        other => general_float(float_value(other)),
+    }
+}
+
+/// A float64 in C's `%.6g`.
+fn general_float(value: f64) -> String {
+    let scientific = format!("{value:.5e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let trim = |text: &str| {
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_string()
+        } else {
+            text.to_string()
+        }
+    };
+    if (-4..6).contains(&exponent) {
+        return trim(&format!("{value:.*}", (5 - exponent) as usize));
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{}e{sign}{:02}", trim(mantissa), exponent.abs())
+}
+
+/// How strongly an expression binds; 8 for operands.
+fn expression_precedence(expr: &Expr) -> u8 {
+    match &expr.kind {
+        ExprKind::Unary { .. } | ExprKind::Star(_) => 7,
+        ExprKind::Binary { op, .. } => match op {
+            BinaryOp::OrOr => 1,
+            BinaryOp::AndAnd => 2,
+            op if op.is_comparison() => 4,
+            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Or | BinaryOp::Xor => 5,
+            _ => 6,
+        },
+        _ => 8,
+    }
+}
