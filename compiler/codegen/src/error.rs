@@ -1,0 +1,63 @@
+//! Errors of code generation.
+//!
+//! In: a failed step.  Out: a value that names the pass, the function and the source position.
+//! Invariant: nothing in this crate panics on MIR that breaks a rule; it reports here. Panics inside
+//! Cranelift are caught and turned into such errors as well.
+
+use grus_syntax::Pos;
+use std::fmt;
+
+/// Why code generation failed. These are defects of the compiler, not of the program.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// The step: `translate`, `compile`, `data`, `object`.
+    pub pass: &'static str,
+    /// Symbol of the function being compiled; empty outside functions.
+    pub function: String,
+    /// Position of the statement being compiled.
+    pub pos: Pos,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Result of a step of code generation.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error that belongs to no function.
+    pub fn new(pass: &'static str, message: impl Into<String>) -> Error {
+        Error {
+            pass,
+            function: String::new(),
+            pos: Pos::NONE,
+            message: message.into(),
+        }
+    }
+
+    /// An error in a function.
+    pub fn in_function(
+        pass: &'static str,
+        function: &str,
+        pos: Pos,
+        message: impl Into<String>,
+    ) -> Error {
+        Error {
+            pass,
+            function: function.to_string(),
+            pos,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "internal compiler error: codegen/{}", self.pass)?;
+        if !self.function.is_empty() {
+            write!(f, ": {}", self.function)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for Error {}
