@@ -5,7 +5,7 @@
 //! | id | source | expectation |
 //! |---|---|---|
 //! | `run/...` | `tests/run/**` | `.out`, `.err` beside the program |
-//! | `check/...` | `tests/check/**` | `.err` beside the program |
+//! | `check/...` | `tests/check/**` | `.err` (or `.out`) beside the program |
 //! | `escape/...` | `tests/escape/**` | `.m` beside the program |
 //! | `examples/...` | `examples/*.go` | `tests/examples/` |
 //! | `samples/...` | `tests/samples/*.go` | `tests/samples/<language>/` |
@@ -60,7 +60,7 @@ impl Case {
     pub fn recorded_parts(&self) -> &'static [&'static str] {
         match self.kind {
             Kind::Run => &["out", "err"],
-            Kind::Check => &["err"],
+            Kind::Check => &["out", "err"], // `tool compile` reports on standard output
             Kind::Escape => &["m"],
         }
     }
