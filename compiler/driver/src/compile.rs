@@ -7,12 +7,14 @@
 use crate::command::gcflags::CompilerFlags;
 use crate::load::{Loaded, LoadedPackage};
 use crate::report::{self, Failure};
+use crate::show;
 use grus_codegen::{ObjectOutput, Options as CodegenOptions};
 use grus_link::{Input, Options as LinkOptions};
 use grus_mir::FunctionId;
-use grus_syntax::Pos;
+use grus_syntax::{Diagnostic, Pos, pragma_placement};
 use grus_types::{PackageId, PackageSources, Program};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The runtime, as a static library.
@@ -58,21 +60,8 @@ impl Compilation<'_> {
         let mut packages = Vec::new();
         let mut failures = Vec::new();
         for package in &self.loaded.packages {
-            if !package.diagnostics.is_empty() {
-                failures.push(self.rejected(package, &package.diagnostics));
-                break;
-            }
-            let sources = PackageSources {
-                path: &package.link_path,
-                files: &package.files,
-                go_version: package.go_version,
-                resolve_import: None,
-                source_map: &self.loaded.sources,
-                ignore_func_bodies: false,
-                test_builtins: false,
-            };
-            let (id, diagnostics) = grus_types::check_package(&mut program, &sources);
-            packages.push(id);
+            let (id, diagnostics) = self.check_package(&mut program, package);
+            packages.extend(id);
             if !diagnostics.is_empty() {
                 failures.push(self.rejected(package, &diagnostics));
                 break;
@@ -84,8 +73,37 @@ impl Compilation<'_> {
         Err(Failure::new(failures.join("\n")))
     }
 
+    /// Checks one package: its types, unless the syntax is wrong, and then its directives.
+    fn check_package(
+        &self,
+        program: &mut Program,
+        package: &LoadedPackage,
+    ) -> (Option<PackageId>, Vec<Diagnostic>) {
+        let mut diagnostics = package.diagnostics.clone();
+        if diagnostics.iter().any(Diagnostic::is_syntax_error) {
+            return (None, diagnostics);
+        }
+        let sources = PackageSources {
+            path: &package.link_path,
+            files: &package.files,
+            go_version: package.go_version,
+            resolve_import: None,
+            source_map: &self.loaded.sources,
+            ignore_func_bodies: false,
+            test_builtins: false,
+        };
+        let (id, found) = grus_types::check_package(program, &sources);
+        diagnostics.extend(found);
+        // Functions of embedded packages may be implemented by the runtime.
+        if diagnostics.is_empty() && package.directory.is_some() {
+            let files = package.files.iter();
+            diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, true)));
+        }
+        (Some(id), diagnostics)
+    }
+
     /// The text of a package's errors.
-    fn rejected(&self, package: &LoadedPackage, diagnostics: &[grus_syntax::Diagnostic]) -> String {
+    fn rejected(&self, package: &LoadedPackage, diagnostics: &[Diagnostic]) -> String {
         let all = self.request.flags.all_errors;
         let text = report::render(diagnostics, &self.loaded.sources, all);
         self.with_header(package, &text)
@@ -133,7 +151,6 @@ impl Compilation<'_> {
         let flags = &self.request.flags;
         let mut mir = grus_lower::lower_program(program, main, &grus_lower::Options::default())
             .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
-        self.emit("mir", &mir, program);
         let named: Vec<PackageId> = self
             .loaded
             .roots
@@ -160,12 +177,9 @@ impl Compilation<'_> {
                 .collect();
             self.print_decisions(root, &lines);
         }
-        grus_opt::after_escape(&mut mir, options);
-        self.emit("mir-final", &mir, program);
+        grus_opt::after_escape(&mut mir, &program.types, options);
         let object = self.generate(&mir, program)?;
-        if flags.listing > 0 {
-            self.print_listing(&object, &mir, &named);
-        }
+        self.show(&object, &mir, &named);
         if !self.request.link {
             return Ok(None);
         }
@@ -192,11 +206,39 @@ impl Compilation<'_> {
         program: &Program,
     ) -> Result<ObjectOutput, Failure> {
         let options = CodegenOptions {
-            optimise: !self.request.flags.no_optimisation,
+            listing: self.request.flags.listing > 0,
+            clif: self.request.flags.emit.as_deref() == Some("clif"),
             ..CodegenOptions::default()
         };
-        grus_codegen::generate(mir, &program.types, &self.loaded.sources, &options)
+        grus_codegen::generate(mir, program, &self.loaded.sources, &options)
             .map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// Prints what `-S` and `--emit` ask for.
+    fn show(&self, object: &ObjectOutput, mir: &grus_mir::Program, named: &[PackageId]) {
+        let shown: BTreeSet<&str> = mir
+            .functions
+            .values()
+            .filter(|function| named.contains(&function.package) && !function.external)
+            .map(|function| &*function.symbol)
+            .collect();
+        let only = self.request.flags.only.as_deref();
+        let is_shown = |symbol: &str| match only {
+            Some(only) => symbol == only,
+            None => shown.contains(symbol),
+        };
+        for (symbol, text) in object.clif.iter().filter(|(symbol, _)| is_shown(symbol)) {
+            println!(";; {symbol}\n{text}");
+        }
+        if self.request.flags.listing == 0 {
+            return;
+        }
+        let text = show::machine_code(object, &self.loaded.sources, &is_shown);
+        let root = &self.loaded.packages[self.loaded.roots[0]];
+        match self.request.listing_to_stdout {
+            true => print!("{text}"),
+            false => eprint!("# {}\n{text}", root.import_path),
+        }
     }
 
     fn link(&self, object: ObjectOutput) -> Result<Vec<u8>, Failure> {

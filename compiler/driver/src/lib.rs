@@ -11,3 +11,4 @@ pub mod library;
 pub mod load;
 pub mod output;
 pub mod report;
+pub mod show;

@@ -2,10 +2,25 @@
 
 use std::process::ExitCode;
 
+/// Stack of the thread that does the work: the parser limits how deep programs nest, and the stages
+/// behind it recurse over what it accepts.
+const STACK_SIZE: usize = 512 << 20;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os()
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
         .collect();
-    grus::command::run(&arguments)
+    let work = std::thread::Builder::new()
+        .stack_size(STACK_SIZE)
+        .spawn(move || grus::command::run(&arguments));
+    match work.map(std::thread::JoinHandle::join) {
+        Ok(Ok(status)) => status,
+        // The panic has been printed; there is nothing to add.
+        Ok(Err(_)) => ExitCode::from(2),
+        Err(error) => {
+            eprintln!("grus: cannot start a thread: {error}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -31,17 +31,15 @@ impl Failure {
     }
 }
 
-/// Renders diagnostics as gc prints them: sorted, without repetitions, at most ten errors unless
+/// Renders diagnostics, given in the order they were found, as gc prints them: sorted, without repetitions, at most ten errors unless
 /// `all_errors`. File names are those of the source map.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, all_errors: bool) -> String {
-    let mut sorted = diagnostics.to_vec();
-    diagnostic::sort_and_deduplicate(&mut sorted, sources);
     let limit = if all_errors {
         0
     } else {
         diagnostic::ERROR_LIMIT
     };
-    diagnostic::render_all(&sorted, sources, limit)
+    diagnostic::render_all(diagnostics, sources, limit)
         .trim_end()
         .to_string()
 }

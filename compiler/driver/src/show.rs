@@ -1,0 +1,99 @@
+//! What the flags ask to see of a compilation: machine code, Cranelift's input.
+//!
+//! In: what code generation collected.  Out: text.  Only functions of the named packages are shown,
+//! and of the data what those functions refer to.
+
+use grus_codegen::{DataListing, FunctionListing, ListingRelocation, ObjectOutput};
+use grus_codegen::{RelocationKind, SymbolKind};
+use grus_listing as listing;
+use grus_syntax::SourceMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The listing of `-S`.
+pub fn machine_code(
+    object: &ObjectOutput,
+    sources: &SourceMap,
+    is_shown: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut text = String::new();
+    let mut mentioned = BTreeSet::new();
+    for function in object.listing.functions.iter().filter(|function| is_shown(&function.symbol)) {
+        mentioned.extend(function.relocations.iter().map(|row| row.symbol.as_str()));
+        write_function(&mut text, function, sources);
+    }
+    for data in &object.listing.data {
+        if mentioned.contains(data.symbol.as_str()) {
+            write_data(&mut text, data);
+        }
+    }
+    text
+}
+
+fn write_function(text: &mut String, function: &FunctionListing, sources: &SourceMap) {
+    let places: Vec<(u32, Arc<str>, u32)> = function
+        .lines
+        .iter()
+        .map(|row| {
+            let position = sources.position(row.pos);
+            (row.pc, position.filename, position.line)
+        })
+        .collect();
+    let lines: Vec<listing::LineRow<'_>> = places
+        .iter()
+        .map(|(offset, file, line)| listing::LineRow { offset: *offset, file, line: *line })
+        .collect();
+    listing::write_function(
+        text,
+        &listing::FunctionListing {
+            symbol: &function.symbol,
+            code: &function.code,
+            arguments_size: function.args_size,
+            frame_size: function.frame_size,
+            flags: listing::FunctionFlags {
+                needs_context: function.flags.needs_context,
+                wrapper: function.flags.wrapper,
+                duplicate_ok: function.flags.duplicate_ok,
+                no_split: function.header_length == 0,
+                leaf: function.leaf,
+            },
+            lines: &lines,
+            relocations: &relocations(&function.relocations),
+        },
+    );
+}
+
+fn write_data(text: &mut String, data: &DataListing) {
+    listing::write_data(
+        text,
+        &listing::DataListing {
+            symbol: &data.symbol,
+            kind: match data.kind {
+                SymbolKind::ReadOnly => "SRODATA",
+                SymbolKind::Data => "SDATA",
+                SymbolKind::Bss => "SBSS",
+            },
+            duplicate_ok: false,
+            alignment: data.align as u32,
+            size: data.size,
+            bytes: &data.bytes,
+            relocations: &relocations(&data.relocations),
+        },
+    );
+}
+
+fn relocations(rows: &[ListingRelocation]) -> Vec<listing::RelocationRow<'_>> {
+    rows.iter()
+        .map(|row| listing::RelocationRow {
+            offset: row.offset,
+            size: row.size,
+            kind: match row.kind {
+                RelocationKind::Call => "R_CALL",
+                RelocationKind::PcRelative => "R_PCREL",
+                RelocationKind::Address => "R_ADDR",
+            },
+            symbol: &row.symbol,
+            addend: row.addend,
+        })
+        .collect()
+}
