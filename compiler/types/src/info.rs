@@ -6,11 +6,12 @@
 //! are never converted, keep an untyped type).
 //! Follows the vocabulary of go/types' `Info`.
 
-use grus_syntax::{Pos, ast::NodeId};
+use grus_syntax::ast::NodeId;
 use rustc_hash::FxHashMap;
 
 use crate::constant::Value;
 use crate::objects::{BuiltinKind, ObjectId};
+use crate::table::TypeTable;
 use crate::types::TypeId;
 
 /// What an expression denotes.
@@ -117,6 +118,10 @@ pub struct Initializer {
 pub struct Info {
     types: Vec<TypeAndValue>,
     names: Vec<Option<ObjectId>>,
+    /// Expressions recorded since the last canonicalisation.
+    fresh: Vec<u32>,
+    fresh_selections: Vec<NodeId>,
+    fresh_instances: Vec<NodeId>,
     /// Objects without an identifier of their own: the variable of each type switch clause (keyed
     /// by the clause's id), the package name of an import without a name (keyed by the path's id).
     pub implicits: FxHashMap<NodeId, ObjectId>,
@@ -127,8 +132,10 @@ pub struct Info {
     pub instances: FxHashMap<NodeId, Instance>,
     /// Variables of a function literal: parameters and results, keyed by the literal.
     pub literals: FxHashMap<NodeId, LiteralVars>,
-    /// Where local objects are used before the checker is done; kept for tools.
-    pub end_pos: Pos,
+    /// Range expressions that are not evaluated (spec: "For statements with range clause"): arrays
+    /// and pointers to arrays without calls or receives, ranged over with at most one variable. Keyed
+    /// by the expression without parentheses; the value is the length.
+    pub constant_ranges: FxHashMap<NodeId, i64>,
 }
 
 /// An instantiation of a generic function or type.
@@ -168,8 +175,39 @@ impl Info {
         self.names.get(id.0 as usize).copied().flatten()
     }
 
+    /// Gives everything recorded since the last call canonical types.
+    pub(crate) fn canonicalize(&mut self, table: &mut TypeTable) {
+        for index in std::mem::take(&mut self.fresh) {
+            let entry = &mut self.types[index as usize];
+            entry.ty = table.canonical(entry.ty);
+        }
+        for id in std::mem::take(&mut self.fresh_selections) {
+            if let Some(selection) = self.selections.get_mut(&id) {
+                selection.receiver = table.canonical(selection.receiver);
+                selection.ty = table.canonical(selection.ty);
+            }
+        }
+        for id in std::mem::take(&mut self.fresh_instances) {
+            if let Some(instance) = self.instances.get_mut(&id) {
+                instance.ty = table.canonical(instance.ty);
+                instance.type_args = table.canonical_list(&instance.type_args);
+            }
+        }
+    }
+
+    pub(crate) fn record_selection(&mut self, id: NodeId, selection: Selection) {
+        self.fresh_selections.push(id);
+        self.selections.insert(id, selection);
+    }
+
+    pub(crate) fn record_instance(&mut self, id: NodeId, instance: Instance) {
+        self.fresh_instances.push(id);
+        self.instances.insert(id, instance);
+    }
+
     pub(crate) fn record_type(&mut self, id: NodeId, value: TypeAndValue) {
         let index = id.0 as usize;
+        self.fresh.push(id.0);
         if index >= self.types.len() {
             self.types.resize(index + 1, TypeAndValue::NONE);
         }

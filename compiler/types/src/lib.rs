@@ -9,9 +9,8 @@
 //! companions, then `checker`.
 //! Spec: the whole language specification of Go 1.27.
 
-pub mod big_float;
 mod canonical;
-mod checker;
+mod check;
 pub mod constant;
 mod identical;
 pub mod info;

@@ -138,6 +138,22 @@ impl Program {
         id
     }
 
+    /// An empty package standing for one that could not be imported; not found by its path.
+    pub(crate) fn add_fake_package(
+        &mut self,
+        path: Symbol,
+        name: Symbol,
+        version: GoVersion,
+    ) -> PackageId {
+        let known = self.by_path.get(&path).copied();
+        let id = self.add_package(path, name, version);
+        match known {
+            Some(known) => self.by_path.insert(path, known),
+            None => self.by_path.remove(&path),
+        };
+        id
+    }
+
     /// Signature of a declared method for a receiver type (or pointer to one): the receiver's type
     /// parameters replaced by the type arguments. Canonical types only.
     pub fn method_signature(&mut self, receiver: TypeId, method: ObjectId) -> TypeId {
@@ -183,7 +199,7 @@ pub fn check_package(
     program: &mut Program,
     sources: &PackageSources,
 ) -> (PackageId, Vec<Diagnostic>) {
-    crate::checker::check(program, sources)
+    crate::check::check(program, sources)
 }
 
 /// A position-free object, for predeclared names.

@@ -336,6 +336,13 @@ impl TypeTable {
         self.package_paths[package.index()] = path;
     }
 
+    /// Makes a defined type whose declaration is invalid poison.
+    pub(crate) fn invalidate_named(&mut self, named: NamedId) {
+        let data = &mut self.named[named.index()];
+        data.rhs = Some(TypeId::INVALID);
+        data.underlying = Some(TypeId::INVALID);
+    }
+
     // Reading.
 
     /// The data of a type.
