@@ -12,7 +12,7 @@ pub(crate) fn intrinsic(path: &str, name: &str) -> Option<Intrinsic> {
         "math" => math(name),
         "math/bits" => bits(name),
         "sync/atomic" | "internal/runtime/atomic" => atomic(name),
-        "runtime" | "internal/runtime" | "internal/abi" | "internal/typeinfo" => runtime(name),
+        "runtime" | "internal/typeinfo" => runtime(name),
         _ => None,
     };
     found
@@ -71,10 +71,10 @@ fn atomic(name: &str) -> Option<Intrinsic> {
 
 fn runtime(name: &str) -> Option<Intrinsic> {
     Some(match name {
-        "interfaceWords" | "InterfaceWords" => Intrinsic::InterfaceWords,
-        "makeAny" | "MakeAny" => Intrinsic::MakeAny,
-        "framePointer" | "FramePointer" => Intrinsic::FramePointer,
-        "currentGoroutine" | "CurrentGoroutine" => Intrinsic::CurrentGoroutine,
+        "interfaceWords" => Intrinsic::InterfaceWords,
+        "makeAny" => Intrinsic::MakeAny,
+        "framepointer" => Intrinsic::FramePointer,
+        "getg" => Intrinsic::CurrentGoroutine,
         _ => return None,
     })
 }

@@ -267,7 +267,13 @@ impl<'p> Lowerer<'p> {
             data.name
         );
         let linked = self.link_names.get(&(data.package, data.name));
-        let symbol = linked.map_or(plain, |symbol| symbol.to_string());
+        let symbol = match plain.as_str() {
+            "runtime.inittasks" => go_functions::INITIALISE.to_string(),
+            "runtime.main_main" => {
+                return self.scope_object(self.main, "main").ok_or_else(|| plain.into());
+            }
+            _ => linked.map_or(plain, |symbol| symbol.to_string()),
+        };
         if let Some(&target) = self.pushed.get(&Symbol::intern(&symbol)) {
             return Ok(target);
         }

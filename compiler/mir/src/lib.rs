@@ -6,8 +6,10 @@
 //! Not here: anything that knows the AST, and anything that knows Cranelift.
 
 pub mod loops;
+pub mod print;
 pub mod rename;
 pub mod syntax;
+pub mod verify;
 pub mod visit;
 
 pub use syntax::*;
