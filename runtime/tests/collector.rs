@@ -26,7 +26,10 @@ fn leak<T: ?Sized>(value: Box<T>) -> &'static T {
 
 /// A type of `words` words of which those in `pointers` may hold pointers.
 fn type_of(words: usize, pointers: &[usize]) -> &'static TypeDescriptor {
-    let no_name = GoString { data: std::ptr::null(), length: 0 };
+    let no_name = GoString {
+        data: std::ptr::null(),
+        length: 0,
+    };
     let last = pointers.iter().max().map_or(0, |last| last + 1);
     let mut mask = vec![0u8; last.div_ceil(8)];
     for pointer in pointers {
@@ -40,7 +43,11 @@ fn type_of(words: usize, pointers: &[usize]) -> &'static TypeDescriptor {
         align: 8,
         flags: 0,
         channel_direction: 0,
-        pointer_mask: if last == 0 { std::ptr::null() } else { leak(mask.into_boxed_slice()).as_ptr() },
+        pointer_mask: if last == 0 {
+            std::ptr::null()
+        } else {
+            leak(mask.into_boxed_slice()).as_ptr()
+        },
         string: no_name,
         name: no_name,
         package_path: no_name,
@@ -60,7 +67,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % bound
     }
 }
@@ -95,7 +105,11 @@ fn shapes() -> Vec<Shape> {
         (40_000, vec![1, 20_000, 39_999]),
     ];
     list.into_iter()
-        .map(|(words, pointers)| Shape { descriptor: type_of(words, &pointers), words, pointers })
+        .map(|(words, pointers)| Shape {
+            descriptor: type_of(words, &pointers),
+            words,
+            pointers,
+        })
         .collect()
 }
 
@@ -108,17 +122,27 @@ impl Object {
             // SAFETY: inside of the new object.
             let place = unsafe { &mut *(address as *mut usize).add(word) };
             assert_eq!(*place, 0, "new object is not zero");
-            if !shapes[shape].pointers.contains(&(word % shapes[shape].words)) {
+            if !shapes[shape]
+                .pointers
+                .contains(&(word % shapes[shape].words))
+            {
                 *place = serial;
             }
         }
         let links = vec![None; shapes[shape].pointers.len() * repeat];
-        Object { address: !address, shape, repeat, serial, links }
+        Object {
+            address: !address,
+            shape,
+            repeat,
+            serial,
+            links,
+        }
     }
 
     fn pointer_place(&self, shapes: &[Shape], link: usize) -> *mut usize {
         let pointers = &shapes[self.shape].pointers;
-        let word = link / pointers.len() * shapes[self.shape].words + pointers[link % pointers.len()];
+        let word =
+            link / pointers.len() * shapes[self.shape].words + pointers[link % pointers.len()];
         (!self.address as *mut usize).wrapping_add(word)
     }
 
@@ -179,7 +203,11 @@ fn exactly_the_reachable_objects_survive() {
                 1 => 7,
                 n => n % 7,
             };
-            let repeat = if random.below(20) == 0 && shape < 7 { 1 + random.below(60) } else { 1 };
+            let repeat = if random.below(20) == 0 && shape < 7 {
+                1 + random.below(60)
+            } else {
+                1
+            };
             let mut object = Object::new(&shapes, shape, repeat, serial);
             if !objects.is_empty() {
                 for index in 0..object.links.len() {
@@ -246,7 +274,10 @@ fn memory_is_used_again_and_given_back() {
         gc::collect_from(&[]);
         peak = peak.max(memory::statistics::collect().heap_in_use);
     }
-    assert!(peak < 24 << 20, "{peak} bytes for 3 MB of garbage at a time");
+    assert!(
+        peak < 24 << 20,
+        "{peak} bytes for 3 MB of garbage at a time"
+    );
     gc::background::release_all();
     let after = memory::statistics::collect();
     assert_eq!(after.heap_released, after.heap_idle);

@@ -225,9 +225,10 @@ impl Span {
         let mut end = start;
         while end < bound {
             let rest = word(end);
-            let free = (rest.trailing_zeros() as usize).min(64 - end % 64);
+            let left = 64 - end % 64;
+            let free = (rest.trailing_zeros() as usize).min(left);
             end += free;
-            if !end.is_multiple_of(64) {
+            if free < left {
                 break;
             }
         }
@@ -354,11 +355,11 @@ mod tests {
         // SAFETY: just created and not shared.
         let span = unsafe { &mut *span };
         span.change_allocated(5, 130, true);
-        span.change_allocated(200, 201, true);
+        span.change_allocated(192, 200, true);
         assert_eq!(span.take_run(3), Some((0, 3)));
         assert_eq!(span.take_run(300), Some((3, 5)));
-        assert_eq!(span.take_run(300), Some((130, 200)));
-        assert_eq!(span.take_run(300), Some((201, 341)));
+        assert_eq!(span.take_run(300), Some((130, 192)));
+        assert_eq!(span.take_run(300), Some((200, 341)));
         assert_eq!(span.take_run(300), None);
         assert_eq!(span.allocated_count(), 341);
     }
