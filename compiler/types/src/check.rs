@@ -8,6 +8,7 @@
 //! environment is saved and restored around every object.
 //! Method: follows the phases of cmd/compile's types2, on ids instead of pointers.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use grus_syntax::{Code, Diagnostic, Pos, Symbol, ast};
@@ -222,7 +223,7 @@ pub(crate) struct Checker<'p, 'a> {
     pub object_path: Vec<ObjectId>,
     pub mono: mono::MonoGraph,
     /// Package names seen anywhere in the import graph, with their paths.
-    pub package_names: Option<FxHashMap<Symbol, Vec<Symbol>>>,
+    pub package_names: OnceCell<FxHashMap<Symbol, Vec<Symbol>>>,
     /// Local types by name, to number them.
     pub local_types: FxHashMap<Symbol, u32>,
     /// Signatures of interface methods or functions still being declared.
@@ -256,7 +257,7 @@ impl<'p, 'a> Checker<'p, 'a> {
             delayed: Vec::new(),
             object_path: Vec::new(),
             mono: mono::MonoGraph::default(),
-            package_names: None,
+            package_names: OnceCell::new(),
             local_types: FxHashMap::default(),
             funcs_in_progress: FxHashSet::default(),
         }

@@ -14,7 +14,6 @@ use crate::types::*;
 #[derive(Default)]
 struct Comparer {
     ignore_tags: bool,
-    ignore_invalid: bool,
     /// Method signatures may lead back to the same pair of interfaces, which are then equal.
     pairs: Vec<(TypeId, TypeId)>,
 }
@@ -34,25 +33,12 @@ impl TypeTable {
             }
             .identical(self, x, y)
     }
-
-    /// Identity where the poison type equals everything.
-    pub(crate) fn identical_or_invalid(&mut self, x: TypeId, y: TypeId) -> bool {
-        x == y
-            || Comparer {
-                ignore_invalid: true,
-                ..Comparer::default()
-            }
-            .identical(self, x, y)
-    }
 }
 
 impl Comparer {
     fn identical(&mut self, table: &mut TypeTable, x: TypeId, y: TypeId) -> bool {
         let (x, y) = (table.unalias(x), table.unalias(y));
         if x == y {
-            return true;
-        }
-        if self.ignore_invalid && (!x.is_valid() || !y.is_valid()) {
             return true;
         }
         match (table.get(x), table.get(y)) {

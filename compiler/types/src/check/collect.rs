@@ -343,7 +343,7 @@ impl<'a> Checker<'_, 'a> {
         if !package.imports.contains(&imported) {
             package.imports.push(imported);
         }
-        self.package_names = None;
+        self.package_names.take();
         let used = self.fake_packages.contains(&imported);
         let object = self.new_object(name, ObjectKind::PkgName { imported, used }, decl.pos);
         match &decl.local_name {

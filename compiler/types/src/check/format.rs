@@ -3,7 +3,7 @@
 //! In: checker state. Out: text. Types of other packages are qualified by package name, or by quoted
 //! path if several packages in the import graph have that name.
 
-use grus_syntax::{Pos, ast};
+use grus_syntax::{Pos, Symbol, ast};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::operand::{Operand, Source};
@@ -37,19 +37,13 @@ impl<'a> Checker<'_, 'a> {
             return String::new();
         }
         let data = self.program.package(package);
-        let ambiguous = self
-            .package_names
-            .as_ref()
-            .and_then(|names| names.get(&data.name))
-            .is_some_and(|paths| paths.len() > 1);
+        let names = self.package_names.get_or_init(|| self.collect_package_names());
+        let ambiguous = names.get(&data.name).is_some_and(|paths| paths.len() > 1);
         if ambiguous { format!("{:?}", data.path.as_str()) } else { data.name.to_string() }
     }
 
-    /// Collects the names of all packages in the import graph. Only done once an error is near.
-    pub fn prepare_qualifier(&mut self) {
-        if self.package_names.is_some() {
-            return;
-        }
+    /// The names of all packages in the import graph with their paths.
+    fn collect_package_names(&self) -> FxHashMap<Symbol, Vec<Symbol>> {
         let mut names: FxHashMap<_, Vec<_>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
         let mut work = vec![self.package];
@@ -64,7 +58,7 @@ impl<'a> Checker<'_, 'a> {
             }
             work.extend(data.imports.iter().copied());
         }
-        self.package_names = Some(names);
+        names
     }
 
     fn with_writer(&self, write: impl FnOnce(&mut TypeWriter)) -> String {
@@ -86,10 +80,6 @@ impl<'a> Checker<'_, 'a> {
             return "<nil>".to_string();
         }
         self.with_writer(|writer| writer.ty(ty))
-    }
-
-    pub fn signature_text(&self, signature: &Signature) -> String {
-        self.with_writer(|writer| writer.signature(signature))
     }
 
     /// `~T` or `T`.

@@ -15,7 +15,7 @@ use crate::types::*;
 
 /// The graph of instantiations.
 #[derive(Default)]
-pub(super) struct MonoGraph {
+pub(crate) struct MonoGraph {
     vertices: Vec<Vertex>,
     edges: Vec<Edge>,
     /// Type parameters of receivers stand for those of the base type.

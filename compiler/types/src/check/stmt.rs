@@ -12,7 +12,6 @@ use super::expr::ExprUse;
 use super::operand::Operand;
 use super::{BodyAction, Checker, Environment, FuncEnv};
 use crate::info::Mode;
-use crate::objects::*;
 use crate::types::*;
 
 impl<'a> Checker<'_, 'a> {
