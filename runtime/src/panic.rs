@@ -57,11 +57,13 @@ mod standalone {
 
     use grus_abi::descriptor::TypeDescriptor;
     use grus_abi::functions::go_functions;
+    use grus_abi::value::GoString;
 
     use super::{ErrorStream, begin_dying};
     use crate::sched::current_goroutine;
     use crate::sched::goroutine::{Goroutine, SignalRecord, offset as g, status};
     use crate::thread::current_machine;
+    use crate::traceback::tables;
     use crate::{os, traceback};
 
     /// What `runtime.raise` is to raise; its Go side has the same numbers.
@@ -196,6 +198,34 @@ mod standalone {
         raise_with([kind::NIL, 0, 0, 0, 0, 0])
     }
 
+    /// Method value or call of a nil interface.
+    pub extern "C" fn rt_panicnil() -> ! {
+        nil_error()
+    }
+
+    /// A promoted method called through a nil pointer: (type with package, method).
+    ///
+    /// # Safety
+    /// A thunk's function; the words are Go strings.
+    pub unsafe extern "C" fn rt_panicwrap(
+        type_data: *const u8,
+        type_length: usize,
+        method_data: *const u8,
+        method_length: usize,
+    ) -> ! {
+        // SAFETY: the caller's.
+        let (type_name, method) = unsafe {
+            (
+                tables::text(&GoString { data: type_data, length: type_length }),
+                tables::text(&GoString { data: method_data, length: method_length }),
+            )
+        };
+        let name = type_name.rsplit_once('.').map_or(type_name, |(_, name)| name);
+        plain_error_format(format_args!(
+            "value method {type_name}.{method} called using nil *{name} pointer"
+        ))
+    }
+
     /// Ends the process with `fatal error: text` and the tracebacks of all goroutines, the current
     /// one first.
     pub fn fatal(text: &str) -> ! {
@@ -267,7 +297,6 @@ mod standalone {
     ///
     /// # Safety
     /// A thunk's function.
-    #[unsafe(no_mangle)]
     pub unsafe extern "C" fn rt_fatalpanic() -> ! {
         let g = current_goroutine();
         // SAFETY: the goroutine of this thread.
@@ -282,7 +311,6 @@ mod standalone {
     }
 
     /// Keeps other threads from printing errors from now on.
-    #[unsafe(no_mangle)]
     pub extern "C" fn rt_begindying() {
         begin_dying();
     }
@@ -291,7 +319,6 @@ mod standalone {
     ///
     /// # Safety
     /// A thunk's function; the words are a Go string.
-    #[unsafe(no_mangle)]
     pub unsafe extern "C" fn rt_throw(data: *const u8, length: usize) -> ! {
         // SAFETY: the caller's.
         let text = unsafe { core::slice::from_raw_parts(data, length) };

@@ -76,16 +76,10 @@ mod table {
     use super::*;
     #[allow(unused_imports)]
     use crate::{
-        channel::*, equality::*, interface::*, map::*, memory::*, print::*, sched::library::*,
+        channel::*, equality::*, interface::*, map::*, memory::*, panic::*, print::*,
+        sched::library::*,
         select::*, slice::*, string::*,
     };
-
-    // Functions that are still being written; a line goes when its function comes.
-    #[allow(non_snake_case)]
-    unsafe extern "C" {
-        fn rt_panicnil();
-        fn rt_panicwrap();
-    }
 
     macro_rules! thunks {
         ($({ $id:ident $symbol:literal $function:ident $class:ident })*) => {
@@ -99,7 +93,8 @@ mod table {
 /// The functions that Go code of the library declares without a body.
 mod library {
     use super::*;
-    use crate::{knobs, os, panic, sched, semaphore, timer, traceback};
+    use crate::gc::special;
+    use crate::{bytealg, knobs, memory, os, panic, sched, semaphore, timer, traceback};
 
     macro_rules! thunks {
         ($($symbol:literal = $function:path, $class:ident;)*) => {
@@ -141,6 +136,26 @@ mod library {
         "time.stopTimer" = timer::rt_stoptimer, Plain;
         "time.clocks" = timer::rt_clocks, Plain;
         "time.nanotime" = timer::rt_nanotime, Plain;
+        "runtime.GC" = memory::library::rt_collect, Plain;
+        "runtime.readMemStats" = memory::library::rt_readmemstats, Plain;
+        "runtime.freeOSMemory" = memory::library::rt_freeosmemory, Plain;
+        "runtime.setGCPercent" = memory::library::rt_setgcpercent, Plain;
+        "runtime.setMemoryLimit" = memory::library::rt_setmemorylimit, Plain;
+        "runtime.gcCycles" = memory::library::rt_gccycles, Plain;
+        "runtime.setGODEBUG" = memory::library::rt_setgodebug, Plain;
+        "runtime.setFinalizer" = special::rt_setfinalizer, Plain;
+        "runtime.addCleanup" = special::rt_addcleanup, Plain;
+        "runtime.stopCleanup" = special::rt_stopcleanup, Plain;
+        "runtime.heapObject" = special::rt_heapobject, Plain;
+        "runtime.weakHandle" = special::rt_weakhandle, Plain;
+        "runtime.setFinalizerRunner" = special::rt_setfinalizerrunner, Plain;
+        "runtime.nextFinalizer" = special::rt_nextfinalizer, Plain;
+        "internal/bytealg.IndexByte" = bytealg::rt_indexbyte, Plain;
+        "internal/bytealg.IndexByteString" = bytealg::rt_indexbytestring, Plain;
+        "internal/bytealg.Count" = bytealg::rt_count, Plain;
+        "internal/bytealg.CountString" = bytealg::rt_countstring, Plain;
+        "internal/bytealg.Equal" = bytealg::rt_equal, Plain;
+        "internal/bytealg.Compare" = bytealg::rt_compare, Plain;
         "runtime.exit" = os::library::rt_exit, Diverge;
         "internal/system.Call" = os::library::rt_system_call, Plain;
         "internal/system.BlockingCall" = os::library::rt_blocking_system_call, Park;

@@ -1,7 +1,8 @@
 //! The monitor: a thread without a processor that keeps goroutines from hogging one.
 //!
 //! In: the counters of processors.  Out: signals to machines whose goroutine runs for longer than
-//! [`SLICE`], processors of long system calls for others, a wake-up for overdue timers.
+//! [`SLICE`], processors of long system calls for others, a wake-up for overdue timers; the
+//! collector's work that nobody waits for.
 //! Invariants: started with the second goroutine, since a single one can hog nothing; sleeps
 //! while all processors are idle, so that a waiting program uses no time.
 
@@ -11,7 +12,7 @@ use super::engine::{GLOBAL, IDLE_PROCESSORS, STOPPING, start_machine, wake_proce
 use super::machine::{self, Machine};
 use super::processor::{self, Processor, state};
 use super::world;
-use crate::{os, signal, thread, timer};
+use crate::{gc, os, signal, thread, timer};
 
 /// Nanoseconds a goroutine may run while others wait.
 pub const SLICE: u64 = 10_000_000;
@@ -43,6 +44,7 @@ extern "C" fn run(m: *mut Machine) -> ! {
     static NEVER: AtomicU32 = AtomicU32::new(0);
     let mut pause = SHORTEST;
     let mut quiet_rounds = 0u32;
+    let mut last_step = 0;
     loop {
         os::futex_wait(&NEVER, 0, pause);
         sleep_while_idle();
@@ -51,8 +53,15 @@ extern "C" fn run(m: *mut Machine) -> ! {
         for p in processor::all() {
             busy |= look_at(p, now as u64);
         }
+        if gc::background::has_work() {
+            busy |= gc::background::step();
+        }
         if timer::next_expiration() < now {
             wake_processor();
+        }
+        if gc::background::has_work() && now - last_step >= LONGEST {
+            last_step = now;
+            gc::background::step();
         }
         quiet_rounds = if busy { 0 } else { quiet_rounds + 1 };
         pause = if quiet_rounds < 50 { SHORTEST } else { (pause * 2).min(LONGEST) };
