@@ -162,12 +162,3 @@ mod library {
         "internal/system.argumentVector" = os::library::rt_argument_vector, Plain;
     }
 }
-
-// Go functions that the runtime's Go part reaches under names it can spell.
-global_asm!(
-    ".section .text.grus_trampolines,\"ax\",@progbits",
-    ".globl runtime.inittasks",
-    "runtime.inittasks: jmp \"go:main.inittasks\"",
-    ".globl runtime.main_main",
-    "runtime.main_main: jmp main.main",
-);

@@ -160,6 +160,7 @@ impl<'p> Lowerer<'p> {
             go_functions::PANIC,
             go_functions::DEFER_RETURN,
             go_functions::SIGNAL_PANIC,
+            go_functions::RAISE,
         ];
         let built_in = built_in.iter().filter_map(|symbol| symbol.rsplit_once('.'));
         let wanted = options
