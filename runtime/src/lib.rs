@@ -40,6 +40,7 @@ pub mod memory;
 pub mod memory_functions;
 
 // Values.
+pub mod bytealg;
 pub mod equality;
 pub mod hash;
 pub mod interface;

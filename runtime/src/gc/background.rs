@@ -19,6 +19,9 @@ const SWEEP_STEP: usize = 512;
 /// Bytes given back in one step.
 const RELEASE_STEP: usize = 4 << 20;
 
+/// Surplus that is given back even if no other thread has time for it.
+const MUCH: usize = 16 << 20;
+
 static BUSY: Mutex<()> = Mutex::new(());
 static WORK: AtomicBool = AtomicBool::new(false);
 
@@ -55,6 +58,16 @@ pub fn step() -> bool {
     more
 }
 
+/// Gives memory back before a collection if there is much too much of it: programs with a single
+/// goroutine have no other thread that would.
+pub fn release_much() {
+    let Some(_guard) = BUSY.try_lock() else { return };
+    let surplus = surplus();
+    if surplus > MUCH {
+        page_heap::release_retained(&arena::PAGES, surplus);
+    }
+}
+
 /// Gives everything back that is free, at once (`debug.FreeOSMemory`).
 pub fn release_all() {
     let _guard = BUSY.lock();
@@ -73,7 +86,7 @@ fn surplus() -> usize {
     }
     // Fragmentation as it is now: pages in use for each byte in objects.
     let live = pacing::live().max(1);
-    let needed = (goal as u128 * used.max(live) as u128 / live as u128) as usize;
-    let keep = needed + needed / 10;
+    let needed = goal as f64 * (used.max(live) as f64 / live as f64);
+    let keep = (needed * 1.1) as usize;
     (used + retained).saturating_sub(keep).min(retained)
 }

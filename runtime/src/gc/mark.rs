@@ -157,6 +157,20 @@ impl Marker {
         }
     }
 
+    /// Follows the pointers in an object without marking the object itself.
+    pub fn scan_contents(&mut self, object: usize) {
+        let span = arena::span_of(object);
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: spans in the page table are valid.
+        let span = unsafe { &*span };
+        let index = span.index_of(object);
+        if !span.is_pointer_free() && index < span.count as usize {
+            self.scan_words(span.address_of(index), span.element_size / 8);
+        }
+    }
+
     /// Scans until no worker has anything left.
     pub fn drain(&mut self) {
         loop {

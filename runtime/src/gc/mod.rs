@@ -43,6 +43,7 @@ const PARALLEL_THRESHOLD: usize = 1 << 20;
 
 /// Collections so far.
 static CYCLES: AtomicU32 = AtomicU32::new(0);
+static FORCED_CYCLES: AtomicU32 = AtomicU32::new(0);
 /// Allocations since start-up that `gcstress` counts.
 static STRESS_COUNT: AtomicI64 = AtomicI64::new(0);
 /// Time of the program's start and nanoseconds spent in collections, times processors.
@@ -57,6 +58,11 @@ pub fn initialise(lookup: &dyn Fn(&[u8]) -> Option<&'static [u8]>) {
     }
     pacing::configure(lookup(b"GOGC"), lookup(b"GOMEMLIMIT"));
     START_TIME.store(os::monotonic_nanoseconds(), Ordering::Relaxed);
+}
+
+/// Number of collections that the program asked for.
+pub fn forced_cycles() -> u32 {
+    FORCED_CYCLES.load(Ordering::Relaxed)
 }
 
 /// Number of collections so far.
@@ -80,48 +86,32 @@ pub fn stress() {
 pub fn collect(reason: Reason) {
     let seen = cycles();
     central::sweep_some(usize::MAX);
+    background::release_much();
     let start = os::monotonic_nanoseconds();
     sched::stop_the_world();
     if reason != Reason::HeapGrowth || cycles() == seen {
-        let registers = CalleeSaved::capture();
-        cycle(reason, start, &registers);
+        cycle(reason, start);
     }
     sched::start_the_world();
     special::after_cycle();
-    background::wake();
-}
-
-/// The registers in which callers may keep pointers. The system stack above this object holds the
-/// rest of what they have.
-#[repr(C)]
-struct CalleeSaved([usize; 6]);
-
-impl CalleeSaved {
-    #[inline(always)]
-    fn capture() -> CalleeSaved {
-        let mut registers = [0usize; 6];
-        // SAFETY: stores registers to our own memory.
-        unsafe {
-            core::arch::asm!(
-                "mov [{0}], rbx", "mov [{0} + 8], rbp", "mov [{0} + 16], r12",
-                "mov [{0} + 24], r13", "mov [{0} + 32], r14", "mov [{0} + 40], r15",
-                in(reg) registers.as_mut_ptr(), options(nostack, preserves_flags)
-            );
-        }
-        CalleeSaved(registers)
+    if reason == Reason::Explicit {
+        FORCED_CYCLES.fetch_add(1, Ordering::Relaxed);
+        // As in gc, everything is done when the call returns.
+        central::sweep_some(usize::MAX);
     }
+    background::wake();
 }
 
 /// One collection, with the world stopped.
 #[inline(never)]
-fn cycle(reason: Reason, start: i64, registers: &CalleeSaved) {
+fn cycle(reason: Reason, start: i64) {
     let guard = background::exclude();
     let stopped = os::monotonic_nanoseconds();
     flush_caches();
     central::sweep_some(usize::MAX);
     let heap_before = pacing::live();
     let goal = pacing::goal();
-    let (marked, roots) = mark_all(|marker| mark_program_roots(marker, registers));
+    let (marked, roots) = mark_all(mark_program_roots);
     let marked_time = os::monotonic_nanoseconds();
     finish(marked, roots.stacks + roots.globals);
     drop(guard);
@@ -222,36 +212,28 @@ fn processor_count() -> usize {
     sched::processor::all().len()
 }
 
-/// Gives the spans of all processors back.
+/// Gives the spans of all processors back, with the world stopped.
 #[cfg(feature = "standalone")]
-fn flush_caches() {
+pub fn flush_caches() {
     for index in 0..sched::processor::MAXIMUM {
         // SAFETY: the world is stopped.
         unsafe { crate::memory::cache::of_processor(index).flush() };
     }
 }
 
+/// Gives the spans of the thread's cache back.
 #[cfg(not(feature = "standalone"))]
-fn flush_caches() {
+pub fn flush_caches() {
     crate::memory::cache::current().flush();
 }
 
-/// Marks from stacks and globals.
-fn mark_program_roots(marker: &mut Marker, registers: &CalleeSaved) -> RootBytes {
+/// Marks from stacks, this thread's included, and globals.
+fn mark_program_roots(marker: &mut Marker) -> RootBytes {
     let mut bytes = RootBytes::default();
-    for word in registers.0 {
-        marker.mark_guess(word);
-    }
     for root in program_roots() {
         // SAFETY: the compiler's tables are right.
         unsafe { marker.scan_root(root) };
         bytes.globals += root.words * 8;
-    }
-    // This thread's own system stack, from the frame of `collect` up.
-    let own = core::ptr::from_ref(registers) as usize;
-    if let Some(top) = system_stack_top() {
-        // SAFETY: our own stack.
-        unsafe { marker.scan_conservatively(own, top) };
     }
     sched::for_each_root_range(&mut |start, end| {
         // SAFETY: the scheduler gives ranges of stopped stacks.
@@ -260,17 +242,6 @@ fn mark_program_roots(marker: &mut Marker, registers: &CalleeSaved) -> RootBytes
     });
     special::mark_roots(marker);
     bytes
-}
-
-#[cfg(feature = "standalone")]
-fn system_stack_top() -> Option<usize> {
-    // SAFETY: every thread has a machine.
-    Some(unsafe { (*crate::thread::current_machine()).system_stack_top })
-}
-
-#[cfg(not(feature = "standalone"))]
-fn system_stack_top() -> Option<usize> {
-    None
 }
 
 /// Global variables of the program.

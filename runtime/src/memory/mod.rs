@@ -12,6 +12,8 @@ pub mod arena;
 pub mod cache;
 pub mod central;
 pub mod fixed;
+#[cfg(feature = "standalone")]
+pub mod library;
 pub mod page_heap;
 pub mod pointer_bits;
 pub mod reservation;

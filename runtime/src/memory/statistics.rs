@@ -71,6 +71,22 @@ pub fn record_pause(start: i64, end: i64, processor_fraction: f64) {
     log.ends[slot] = log.last_end;
 }
 
+/// Writes out what `MemStats` tells about pauses.
+pub fn copy_pauses(
+    durations: &mut [u64; PAUSES],
+    ends: &mut [u64; PAUSES],
+    total: &mut u64,
+    last_end: &mut u64,
+    processor_fraction: &mut f64,
+) {
+    let log = PAUSE_LOG.lock();
+    *durations = log.durations;
+    *ends = log.ends;
+    *total = log.total;
+    *last_end = log.last_end;
+    *processor_fraction = log.processor_fraction;
+}
+
 /// The sums. All caches must be flushed, or the world is stopped and they are about to be.
 pub fn collect() -> Statistics {
     let mut sum = Statistics::default();

@@ -1,0 +1,102 @@
+// Package debug lets programs look into the runtime and steer the collector.
+package debug
+
+import (
+	"os"
+	"runtime"
+	"slices"
+	"time"
+	_ "unsafe" // for linkname
+)
+
+//go:linkname freeOSMemory runtime.freeOSMemory
+func freeOSMemory()
+
+//go:linkname setGCPercent runtime.setGCPercent
+func setGCPercent(percent int) int
+
+//go:linkname setMemoryLimit runtime.setMemoryLimit
+func setMemoryLimit(limit int64) int64
+
+// FreeOSMemory runs a collection and gives all free memory back to the
+// operating system.
+func FreeOSMemory() { freeOSMemory() }
+
+// SetGCPercent sets by how many percent the heap may grow over what survived a
+// collection before the next one starts, and returns the previous setting. A
+// negative percentage means that it may grow without limit.
+func SetGCPercent(percent int) int { return setGCPercent(percent) }
+
+// SetMemoryLimit sets how much memory the program shall use at most, and
+// returns the previous setting; a negative limit only asks.
+func SetMemoryLimit(limit int64) int64 { return setMemoryLimit(limit) }
+
+// GCStats tells about past collections.
+type GCStats struct {
+	LastGC         time.Time
+	NumGC          int64
+	PauseTotal     time.Duration
+	Pause          []time.Duration // youngest first
+	PauseEnd       []time.Time     // youngest first
+	PauseQuantiles []time.Duration
+}
+
+// ReadGCStats fills in stats. If PauseQuantiles is not empty, it receives the
+// least, the greatest and equally spaced values between of the pauses.
+func ReadGCStats(stats *GCStats) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	stats.NumGC = int64(m.NumGC)
+	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+	stats.LastGC = time.Unix(0, int64(m.LastGC))
+	n := min(int(m.NumGC), len(m.PauseNs))
+	stats.Pause = stats.Pause[:0]
+	stats.PauseEnd = stats.PauseEnd[:0]
+	for i := range n {
+		at := (int(m.NumGC) - 1 - i) % len(m.PauseNs)
+		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
+		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
+	}
+	quantiles := len(stats.PauseQuantiles)
+	if quantiles == 0 {
+		return
+	}
+	if n == 0 {
+		clear(stats.PauseQuantiles)
+		return
+	}
+	sorted := slices.Clone(stats.Pause)
+	slices.Sort(sorted)
+	for i := range quantiles - 1 {
+		stats.PauseQuantiles[i] = sorted[len(sorted)*i/(quantiles-1)]
+	}
+	stats.PauseQuantiles[quantiles-1] = sorted[len(sorted)-1]
+}
+
+// SetMaxStack would set how large a goroutine's stack may become; the limit is
+// fixed. It returns the limit.
+func SetMaxStack(bytes int) int { return 1000000000 }
+
+// SetMaxThreads would set how many threads there may be; there is no limit.
+func SetMaxThreads(threads int) int { return 10000 }
+
+// SetPanicOnFault would turn faults at unexpected addresses into panics; they
+// end the program.
+func SetPanicOnFault(enabled bool) bool { return false }
+
+// Stack returns the traceback of the calling goroutine.
+func Stack() []byte {
+	buf := make([]byte, 1024)
+	for {
+		n := runtime.Stack(buf, false)
+		if n < len(buf) {
+			return buf[:n]
+		}
+		buf = make([]byte, 2*len(buf))
+	}
+}
+
+// PrintStack writes what Stack returns to standard error.
+func PrintStack() {
+	os.Stderr.Write(Stack())
+}
