@@ -226,7 +226,13 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
 
     /// The type of an expression; never an untyped one but that of `nil`.
     pub fn type_of(&mut self, expr: &Expr) -> TypeId {
-        let ty = self.info().type_of(expr.id);
+        let mut ty = self.info().type_of(expr.id);
+        if !ty.is_valid()
+            && let Some(object) = self.info().object_of(expr.id)
+        {
+            // The left side of an assignment may have an object only.
+            ty = self.lowerer.program.object(object).ty;
+        }
         let ty = self.substitute(ty);
         default_type(ty)
     }

@@ -168,50 +168,6 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
     }
 
-    /// Makes a target independent of assignments that happen before its own: pointers, slices and
-    /// indices on its path are copied.
-    ///
-    /// spec (Assignment statements): "First, the operands of index expressions and pointer
-    /// indirections on the left and the expressions on the right are all evaluated in the usual
-    /// order. Second, the assignments are carried out in left-to-right order."
-    pub fn freeze_target(&mut self, target: Target) -> Target {
-        match target {
-            Target::Blank => Target::Blank,
-            Target::MapEntry { map, key } => Target::MapEntry {
-                map: self.copy(map),
-                key: self.copy(key),
-            },
-            Target::Place(place) => Target::Place(self.freeze_place(place)),
-        }
-    }
-
-    /// The place with everything it reads on its path copied.
-    pub fn freeze_place(&mut self, place: Place) -> Place {
-        let mut result = Place {
-            base: place.base,
-            projections: Default::default(),
-        };
-        for mut projection in place.projections {
-            if let Projection::Index { index, .. } = &mut projection {
-                *index = self.copy(index.clone());
-            }
-            let ty = self.type_of_place(&result);
-            let reads = match &projection {
-                Projection::Deref { .. } => true,
-                Projection::Index { .. } => {
-                    matches!(self.types().underlying_type(ty), Type::Slice(_))
-                }
-                Projection::Field(_) => false,
-            };
-            if reads {
-                let copy = self.copy(Operand::Copy(result));
-                result = self.operand_place(copy);
-            }
-            result.projections.push(projection);
-        }
-        result
-    }
-
     /// Stores a value.
     pub fn store(&mut self, target: Target, value: Operand) {
         match target {

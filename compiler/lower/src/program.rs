@@ -271,7 +271,9 @@ impl<'p> Lowerer<'p> {
         let symbol = match plain.as_str() {
             "runtime.inittasks" => go_functions::INITIALISE.to_string(),
             "runtime.main_main" => {
-                return self.scope_object(self.main, "main").ok_or_else(|| plain.into());
+                return self
+                    .scope_object(self.main, "main")
+                    .ok_or_else(|| plain.into());
             }
             _ => linked.map_or(plain, |symbol| symbol.to_string()),
         };

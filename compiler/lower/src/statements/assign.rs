@@ -13,7 +13,7 @@ use crate::analysis::Variable;
 use crate::expressions::binary_operator;
 use crate::function::Builder;
 use crate::place::Target;
-use crate::type_query::{is_map, is_string};
+use crate::type_query::{is_map, is_slice, is_string};
 
 impl<'ast> Builder<'_, '_, 'ast> {
     pub fn assignment(&mut self, op: AssignOp, lhs: &'ast [Expr], rhs: &'ast [Expr]) {
@@ -176,20 +176,55 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
     }
 
+    /// Makes a target independent of assignments that happen before its own: what it reads on its
+    /// path and they may change is copied.
+    ///
+    /// spec (Assignment statements): "First, the operands of index expressions and pointer
+    /// indirections on the left and the expressions on the right are all evaluated in the usual
+    /// order. Second, the assignments are carried out in left-to-right order."
     fn freeze_affected(&mut self, target: Target, written: &Written) -> Target {
-        let affected = match &target {
-            Target::Blank => false,
-            Target::Place(place) => place.as_local().is_none() && self.is_affected(place, written),
-            Target::MapEntry { map, key } => [map, key].into_iter().any(|operand| match operand {
-                Operand::Copy(place) => self.is_affected(place, written),
-                Operand::Constant(..) => false,
-            }),
-        };
-        if affected {
-            self.freeze_target(target)
-        } else {
-            target
+        match target {
+            Target::Blank => Target::Blank,
+            Target::MapEntry { map, key } => {
+                let map = self.copy_affected(map, written);
+                Target::MapEntry {
+                    map,
+                    key: self.copy_affected(key, written),
+                }
+            }
+            Target::Place(place) => Target::Place(self.freeze_place(place, written)),
         }
+    }
+
+    fn copy_affected(&mut self, operand: Operand, written: &Written) -> Operand {
+        match &operand {
+            Operand::Copy(place) if self.is_affected(place, written) => self.copy(operand),
+            _ => operand,
+        }
+    }
+
+    fn freeze_place(&mut self, place: Place, written: &Written) -> Place {
+        let mut result = Place {
+            base: place.base,
+            projections: Default::default(),
+        };
+        for mut projection in place.projections {
+            if let Projection::Index { index, .. } = &mut projection {
+                *index = self.copy_affected(index.clone(), written);
+            }
+            let ty = self.type_of_place(&result);
+            let reads = match &projection {
+                Projection::Deref { .. } => true,
+                Projection::Index { .. } => is_slice(self.types(), ty),
+                Projection::Field(_) => false,
+            };
+            if reads && self.is_affected(&result, written) {
+                let copy = self.copy(Operand::Copy(result));
+                result = self.operand_place(copy);
+            }
+            result.projections.push(projection);
+        }
+        result
     }
 
     /// Whether reading a place may see one of the assignments.
