@@ -20,10 +20,10 @@ const (
 
 // The errors of Reader.
 var (
-	ErrInvalidUnreadByte = errors.New("bufio: invalid use of UnreadByte")
-	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
 	ErrBufferFull        = errors.New("bufio: buffer full")
 	ErrNegativeCount     = errors.New("bufio: negative count")
+	ErrInvalidUnreadByte = errors.New("bufio: invalid use of UnreadByte")
+	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
 )
 
 var errNegativeRead = errors.New("bufio: reader returned negative count from Read")
@@ -289,32 +289,6 @@ func (b *Reader) ReadSlice(delim byte) (line []byte, err error) {
 	return line, err
 }
 
-// ReadLine returns a line without its end, \n or \r\n; it is valid until the
-// next read. If the line does not fit into the buffer, it returns a part, and
-// isPrefix is true. It returns either a line or an error. ReadString or Scanner
-// are easier to use.
-func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
-	line, err = b.ReadSlice('\n')
-	if err == ErrBufferFull {
-		if n := len(line); n > 0 && line[n-1] == '\r' {
-			// Perhaps half of a line end: leave it for the next call.
-			b.start--
-			line = line[:n-1]
-		}
-		return line, true, nil
-	}
-	if len(line) == 0 {
-		return nil, false, err
-	}
-	if n := len(line); line[n-1] == '\n' {
-		line = line[:n-1]
-		if n > 1 && line[n-2] == '\r' {
-			line = line[:n-2]
-		}
-	}
-	return line, false, nil
-}
-
 // upTo returns everything up to and including delim: full buffers first, and
 // what the buffer has of the rest.
 func (b *Reader) upTo(delim byte) (full []byte, last []byte, err error) {
@@ -380,6 +354,32 @@ func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
 		b.err = nil
 	}
 	return n, b.takeErr()
+}
+
+// ReadLine returns a line without its end, \n or \r\n; it is valid until the
+// next read. If the line does not fit into the buffer, it returns a part, and
+// isPrefix is true. It returns either a line or an error. ReadString or Scanner
+// are easier to use.
+func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
+	line, err = b.ReadSlice('\n')
+	if err == ErrBufferFull {
+		if n := len(line); n > 0 && line[n-1] == '\r' {
+			// Perhaps half of a line end: leave it for the next call.
+			b.start--
+			line = line[:n-1]
+		}
+		return line, true, nil
+	}
+	if len(line) == 0 {
+		return nil, false, err
+	}
+	if n := len(line); line[n-1] == '\n' {
+		line = line[:n-1]
+		if n > 1 && line[n-2] == '\r' {
+			line = line[:n-2]
+		}
+	}
+	return line, false, nil
 }
 
 // drain writes what is buffered to w.

@@ -14,10 +14,10 @@ const MaxScanTokenSize = 64 * 1024
 
 // The errors of Scanner.
 var (
-	ErrTooLong         = errors.New("bufio.Scanner: token too long")
 	ErrNegativeAdvance = errors.New("bufio.Scanner: SplitFunc returns negative advance count")
 	ErrAdvanceTooFar   = errors.New("bufio.Scanner: SplitFunc returns advance count beyond input")
 	ErrBadReadCount    = errors.New("bufio.Scanner: Read returned impossible count")
+	ErrTooLong         = errors.New("bufio.Scanner: token too long")
 )
 
 // ErrFinalToken is for a split function to return with the last token, which
@@ -71,6 +71,12 @@ func (s *Scanner) Buffer(buf []byte, max int) {
 	s.buf, s.limit = buf[:cap(buf)], max
 }
 
+// Bytes returns the last token; the next Scan may overwrite it.
+func (s *Scanner) Bytes() []byte { return s.token }
+
+// Text returns the last token.
+func (s *Scanner) Text() string { return string(s.token) }
+
 // Err returns the error that stopped the scan, nil at the end of the input.
 func (s *Scanner) Err() error {
 	if s.err == io.EOF {
@@ -78,12 +84,6 @@ func (s *Scanner) Err() error {
 	}
 	return s.err
 }
-
-// Bytes returns the last token; the next Scan may overwrite it.
-func (s *Scanner) Bytes() []byte { return s.token }
-
-// Text returns the last token.
-func (s *Scanner) Text() string { return string(s.token) }
 
 // fail notes an error; the first one other than the end stays.
 func (s *Scanner) fail(err error) {

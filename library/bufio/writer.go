@@ -31,14 +31,14 @@ func NewWriterSize(w io.Writer, size int) *Writer {
 // NewWriter returns a Writer to w with a buffer of the default size.
 func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, defaultSize) }
 
-// Size returns the size of the buffer.
-func (b *Writer) Size() int { return len(b.buf) }
-
 // Buffered returns how many bytes are in the buffer.
 func (b *Writer) Buffered() int { return b.n }
 
 // Available returns how many bytes fit into the buffer still.
 func (b *Writer) Available() int { return len(b.buf) - b.n }
+
+// Size returns the size of the buffer.
+func (b *Writer) Size() int { return len(b.buf) }
 
 // AvailableBuffer returns the free part of the buffer, empty, to append to and
 // to pass to the next Write.
@@ -79,54 +79,46 @@ func (b *Writer) Flush() error {
 
 // Write writes p. An error says why not all of it was written.
 func (b *Writer) Write(p []byte) (nn int, err error) {
-	for len(p) > b.Available() && b.err == nil {
-		var n int
-		if b.n == 0 {
+	for b.err == nil {
+		rest := p[nn:]
+		if b.n == 0 && len(rest) > len(b.buf) {
 			// Without a detour over the buffer.
-			n, b.err = b.dst.Write(p)
-		} else {
-			n = copy(b.buf[b.n:], p)
-			b.n += n
-			b.Flush()
+			var n int
+			n, b.err = b.dst.Write(rest)
+			nn += n
+			continue
 		}
-		nn += n
-		p = p[n:]
+		n := copy(b.buf[b.n:], rest)
+		b.n += n
+		if nn += n; nn == len(p) {
+			return nn, nil
+		}
+		b.Flush()
 	}
-	if b.err != nil {
-		return nn, b.err
-	}
-	n := copy(b.buf[b.n:], p)
-	b.n += n
-	return nn + n, nil
+	return nn, b.err
 }
 
 // WriteString writes s. An error says why not all of it was written.
 func (b *Writer) WriteString(s string) (int, error) {
-	var direct io.StringWriter
-	asked := false
 	nn := 0
-	for len(s) > b.Available() && b.err == nil {
-		if b.n == 0 && !asked {
-			direct, _ = b.dst.(io.StringWriter)
-			asked = true
+	for b.err == nil {
+		rest := s[nn:]
+		if b.n == 0 && len(rest) > len(b.buf) {
+			if direct, ok := b.dst.(io.StringWriter); ok {
+				var n int
+				n, b.err = direct.WriteString(rest)
+				nn += n
+				continue
+			}
 		}
-		var n int
-		if b.n == 0 && direct != nil {
-			n, b.err = direct.WriteString(s)
-		} else {
-			n = copy(b.buf[b.n:], s)
-			b.n += n
-			b.Flush()
+		n := copy(b.buf[b.n:], rest)
+		b.n += n
+		if nn += n; nn == len(s) {
+			return nn, nil
 		}
-		nn += n
-		s = s[n:]
+		b.Flush()
 	}
-	if b.err != nil {
-		return nn, b.err
-	}
-	n := copy(b.buf[b.n:], s)
-	b.n += n
-	return nn + n, nil
+	return nn, b.err
 }
 
 // room flushes unless n bytes fit into the buffer, and returns the error.
@@ -139,21 +131,21 @@ func (b *Writer) room(n int) error {
 
 // WriteByte writes one byte.
 func (b *Writer) WriteByte(c byte) error {
-	if err := b.room(1); err != nil {
-		return err
+	err := b.room(1)
+	if err == nil {
+		b.buf[b.n] = c
+		b.n++
 	}
-	b.buf[b.n] = c
-	b.n++
-	return nil
+	return err
 }
 
 // WriteRune writes the encoding of r and returns its length.
 func (b *Writer) WriteRune(r rune) (size int, err error) {
 	if uint32(r) < utf8.RuneSelf {
-		if err = b.WriteByte(byte(r)); err != nil {
-			return 0, err
+		if err = b.WriteByte(byte(r)); err == nil {
+			size = 1
 		}
-		return 1, nil
+		return size, err
 	}
 	if err = b.room(utf8.UTFMax); err != nil {
 		return 0, err

@@ -171,12 +171,6 @@ func TrimSpace(s []byte) []byte {
 	return s[start : int(start)+len(rest)]
 }
 
-// TrimFunc returns s without the code points at both ends that satisfy f; nil
-// if nothing is left of its start.
-func TrimFunc(s []byte, f func(r rune) bool) []byte {
-	return TrimRightFunc(TrimLeftFunc(s, f), f)
-}
-
 // TrimLeftFunc returns s without the code points at its start that satisfy f;
 // nil if nothing is left.
 func TrimLeftFunc(s []byte, f func(r rune) bool) []byte {
@@ -186,6 +180,12 @@ func TrimLeftFunc(s []byte, f func(r rune) bool) []byte {
 // TrimRightFunc returns s without the code points at its end that satisfy f.
 func TrimRightFunc(s []byte, f func(r rune) bool) []byte {
 	return s[:len(strings.TrimRightFunc(view(s), f))]
+}
+
+// TrimFunc returns s without the code points at both ends that satisfy f; nil
+// if nothing is left of its start.
+func TrimFunc(s []byte, f func(r rune) bool) []byte {
+	return TrimRightFunc(TrimLeftFunc(s, f), f)
 }
 
 // Runes returns the code points of s.

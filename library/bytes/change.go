@@ -90,14 +90,14 @@ func ToLower(s []byte) []byte { return fresh(strings.ToLower(view(s)), s) }
 // ToTitle returns a copy of s with all letters in title case.
 func ToTitle(s []byte) []byte { return Map(unicode.ToTitle, s) }
 
+// ToTitleSpecial returns a copy of s in title case by the rules of c.
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
+
 // ToUpperSpecial returns a copy of s in upper case by the rules of c.
 func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
 
 // ToLowerSpecial returns a copy of s in lower case by the rules of c.
 func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
-
-// ToTitleSpecial returns a copy of s in title case by the rules of c.
-func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
 
 // Title returns a copy of s with the letters that begin words in title case.
 //

@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 )
 
+// SplitSeq returns an iterator over what Split returns.
+func SplitSeq(s, sep []byte) iter.Seq[[]byte] { return splitSeq(s, sep, 0) }
+
 // Lines returns an iterator over the lines of s, each with its newline; the
 // last one may lack it.
 func Lines(s []byte) iter.Seq[[]byte] {
@@ -27,9 +30,6 @@ func Lines(s []byte) iter.Seq[[]byte] {
 		}
 	}
 }
-
-// SplitSeq returns an iterator over what Split returns.
-func SplitSeq(s, sep []byte) iter.Seq[[]byte] { return splitSeq(s, sep, 0) }
 
 // SplitAfterSeq returns an iterator over what SplitAfter returns.
 func SplitAfterSeq(s, sep []byte) iter.Seq[[]byte] { return splitSeq(s, sep, len(sep)) }
@@ -58,9 +58,6 @@ func splitSeq(s, sep []byte, keep int) iter.Seq[[]byte] {
 	}
 }
 
-// FieldsSeq returns an iterator over what Fields returns.
-func FieldsSeq(s []byte) iter.Seq[[]byte] { return FieldsFuncSeq(s, unicode.IsSpace) }
-
 // FieldsFuncSeq returns an iterator over what FieldsFunc returns.
 func FieldsFuncSeq(s []byte, f func(rune) bool) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
@@ -82,3 +79,6 @@ func FieldsFuncSeq(s []byte, f func(rune) bool) iter.Seq[[]byte] {
 		}
 	}
 }
+
+// FieldsSeq returns an iterator over what Fields returns.
+func FieldsSeq(s []byte) iter.Seq[[]byte] { return FieldsFuncSeq(s, unicode.IsSpace) }

@@ -2,14 +2,6 @@
 
 package io
 
-// WriteString writes s to w, by w's own WriteString if it has one.
-func WriteString(w Writer, s string) (n int, err error) {
-	if own, ok := w.(StringWriter); ok {
-		return own.WriteString(s)
-	}
-	return w.Write([]byte(s))
-}
-
 // ReadAtLeast reads until buf has at least min bytes. If the data ends before,
 // the error is EOF for no data and ErrUnexpectedEOF for some; it is
 // ErrShortBuffer if buf cannot hold min bytes.
@@ -54,15 +46,20 @@ func ReadAll(r Reader) ([]byte, error) {
 	}
 }
 
+// CopyN copies n bytes; the error is nil if and only if it could.
+func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
+	written, err = Copy(dst, LimitReader(src, n))
+	if err == nil && written < n {
+		err = EOF
+	}
+	if written == n {
+		err = nil
+	}
+	return written, err
+}
+
 // copySize is the size of the buffer that copying uses.
 const copySize = 32 << 10
-
-// Copy copies from src to dst until the end of src or an error. It returns how
-// many bytes were copied. It uses src's WriteTo or else dst's ReadFrom if there
-// is one.
-func Copy(dst Writer, src Reader) (written int64, err error) {
-	return transfer(dst, src, nil)
-}
 
 // CopyBuffer is Copy with a buffer to use, if one is needed. It panics if buf
 // is empty and not nil.
@@ -71,6 +68,13 @@ func CopyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 		panic("empty buffer in CopyBuffer")
 	}
 	return transfer(dst, src, buf)
+}
+
+// Copy copies from src to dst until the end of src or an error. It returns how
+// many bytes were copied. It uses src's WriteTo or else dst's ReadFrom if there
+// is one.
+func Copy(dst Writer, src Reader) (written int64, err error) {
+	return transfer(dst, src, nil)
 }
 
 func transfer(dst Writer, src Reader, buf []byte) (written int64, err error) {
@@ -114,16 +118,12 @@ func transfer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 	}
 }
 
-// CopyN copies n bytes; the error is nil if and only if it could.
-func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
-	written, err = Copy(dst, LimitReader(src, n))
-	if err == nil && written < n {
-		err = EOF
+// WriteString writes s to w, by w's own WriteString if it has one.
+func WriteString(w Writer, s string) (n int, err error) {
+	if own, ok := w.(StringWriter); ok {
+		return own.WriteString(s)
 	}
-	if written == n {
-		err = nil
-	}
-	return written, err
+	return w.Write([]byte(s))
 }
 
 // discard is the type of Discard.

@@ -98,12 +98,14 @@ func (m *multiWriter) Write(p []byte) (n int, err error) {
 func (m *multiWriter) WriteString(s string) (n int, err error) {
 	var p []byte // s, for those who need it so
 	for _, w := range m.writers {
-		if own, ok := w.(StringWriter); ok {
+		own, ok := w.(StringWriter)
+		switch {
+		case ok:
 			n, err = own.WriteString(s)
-		} else {
-			if p == nil {
-				p = []byte(s)
-			}
+		case p == nil:
+			p = []byte(s)
+			fallthrough
+		default:
 			n, err = w.Write(p)
 		}
 		if err == nil && n != len(s) {

@@ -58,23 +58,6 @@ func (s *SectionReader) Read(p []byte) (n int, err error) {
 	return n, err
 }
 
-// ReadAt reads at an offset counted from the start of the section.
-func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
-	if off < 0 || off >= s.Size() {
-		return 0, EOF
-	}
-	off += s.start
-	left := s.end - off
-	if left >= int64(len(p)) {
-		return s.r.ReadAt(p, off)
-	}
-	n, err = s.r.ReadAt(p[:left], off)
-	if err == nil {
-		err = EOF
-	}
-	return n, err
-}
-
 // Seek sets the position within the section.
 func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
 	base := s.start
@@ -97,6 +80,23 @@ func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
 // Size returns the length of the section.
 func (s *SectionReader) Size() int64 { return s.end - s.start }
 
+// ReadAt reads at an offset counted from the start of the section.
+func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
+	left := s.Size() - off
+	if off < 0 || left <= 0 {
+		return 0, EOF
+	}
+	off += s.start
+	if left >= int64(len(p)) {
+		return s.r.ReadAt(p, off)
+	}
+	n, err = s.r.ReadAt(p[:left], off)
+	if err == nil {
+		err = EOF
+	}
+	return n, err
+}
+
 // Outer returns what the section was made from.
 func (s *SectionReader) Outer() (r ReaderAt, off int64, n int64) {
 	return s.r, s.start, s.n
@@ -115,9 +115,9 @@ func NewOffsetWriter(w WriterAt, off int64) *OffsetWriter {
 }
 
 func (o *OffsetWriter) Write(p []byte) (n int, err error) {
-	n, err = o.w.WriteAt(p, o.pos)
-	o.pos += int64(n)
-	return n, err
+	done, err := o.w.WriteAt(p, o.pos)
+	o.pos += int64(done)
+	return done, err
 }
 
 // WriteAt writes at an offset counted from the base.

@@ -4,28 +4,6 @@ package maps
 
 import "iter"
 
-// All returns an iterator over the entries of m, in no particular order.
-func All[Map ~map[K]V, K comparable, V any](m Map) iter.Seq2[K, V] {
-	return func(yield func(K, V) bool) {
-		for key, value := range m {
-			if !yield(key, value) {
-				break
-			}
-		}
-	}
-}
-
-// Keys returns an iterator over the keys of m, in no particular order.
-func Keys[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[K] {
-	return func(yield func(K) bool) {
-		for key := range m {
-			if !yield(key) {
-				break
-			}
-		}
-	}
-}
-
 // Values returns an iterator over the values of m, in no particular order.
 func Values[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[V] {
 	return func(yield func(V) bool) {
@@ -45,9 +23,31 @@ func Insert[Map ~map[K]V, K comparable, V any](m Map, seq iter.Seq2[K, V]) {
 	})
 }
 
+// All returns an iterator over the entries of m, in no particular order.
+func All[Map ~map[K]V, K comparable, V any](m Map) iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		for key, value := range m {
+			if !yield(key, value) {
+				break
+			}
+		}
+	}
+}
+
 // Collect returns a new map of the pairs of seq.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) map[K]V {
 	m := map[K]V{}
 	Insert(m, seq)
 	return m
+}
+
+// Keys returns an iterator over the keys of m, in no particular order.
+func Keys[Map ~map[K]V, K comparable, V any](m Map) iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for key := range m {
+			if !yield(key) {
+				break
+			}
+		}
+	}
 }

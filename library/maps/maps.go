@@ -9,19 +9,6 @@ func Equal[M1, M2 ~map[K]V, K, V comparable](m1 M1, m2 M2) bool {
 	return EqualFunc(m1, m2, func(a, b V) bool { return a == b })
 }
 
-// EqualFunc is Equal with eq comparing the values.
-func EqualFunc[M1 ~map[K]V1, M2 ~map[K]V2, K comparable, V1, V2 any](m1 M1, m2 M2, eq func(V1, V2) bool) bool {
-	same := len(m1) == len(m2)
-	if same {
-		for key, a := range m1 {
-			if b, found := m2[key]; !found || !eq(a, b) {
-				return false
-			}
-		}
-	}
-	return same
-}
-
 // Clone returns a copy of m; its values are those of m. The clone of nil is
 // nil.
 func Clone[M ~map[K]V, K comparable, V any](m M) M {
@@ -47,4 +34,17 @@ func DeleteFunc[M ~map[K]V, K comparable, V any](m M, del func(K, V) bool) {
 			delete(m, key)
 		}
 	}
+}
+
+// EqualFunc is Equal with eq comparing the values.
+func EqualFunc[M1 ~map[K]V1, M2 ~map[K]V2, K comparable, V1, V2 any](m1 M1, m2 M2, eq func(V1, V2) bool) bool {
+	same := len(m1) == len(m2)
+	if same {
+		for key, a := range m1 {
+			if b, found := m2[key]; !found || !eq(a, b) {
+				return false
+			}
+		}
+	}
+	return same
 }

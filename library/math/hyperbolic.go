@@ -76,17 +76,16 @@ func Asinh(x float64) float64 {
 // Acosh returns the inverse hyperbolic cosine of x, NaN below 1.
 func Acosh(x float64) float64 {
 	switch {
-	case !(x >= 1):
-		return NaN()
-	case x == 1:
-		return 0
-	case x >= 1<<28:
-		return Log(x) + Ln2
+	case 1 <= x && x <= 2:
+		d := x - 1
+		return Log1p(d + Sqrt(2*d+d*d))
+	case 2 < x && x < 1<<28:
+		r := Sqrt(x*x - 1)
+		return Log(2*x - 1/(x+r))
 	case x > 2:
-		return Log(2*x - 1/(x+Sqrt(x*x-1)))
+		return Log(x) + Ln2
 	}
-	t := x - 1
-	return Log1p(t + Sqrt(2*t+t*t))
+	return NaN()
 }
 
 // Atanh returns the inverse hyperbolic tangent of x: infinities for ±1, NaN

@@ -125,10 +125,10 @@ func Pow10(n int) float64 {
 // The powers of ten from which Pow10 puts all others together.
 var (
 	tens = [...]float64{
-		1e00, 1e01, 1e02, 1e03, 1e04, 1e05, 1e06, 1e07,
-		1e08, 1e09, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-		1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22, 1e23,
-		1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30, 1e31,
+		1, 10, 100, 1e+3, 1e+4, 1e+5, 1e+6, 1e+7,
+		1e+8, 1e+9, 1e+10, 1e+11, 1e+12, 1e+13, 1e+14, 1e+15,
+		1e+16, 1e+17, 1e+18, 1e+19, 1e+20, 1e+21, 1e+22, 1e+23,
+		1e+24, 1e+25, 1e+26, 1e+27, 1e+28, 1e+29, 1e+30, 1e+31,
 	}
 	tenUpper   = [...]float64{1, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288}
 	tenInverse = [...]float64{

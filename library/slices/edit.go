@@ -16,12 +16,6 @@ func Clone[S ~[]E, E any](s S) S {
 	return append(S{}, s...)
 }
 
-// Clip returns s without capacity beyond its length.
-func Clip[S ~[]E, E any](s S) S {
-	n := len(s)
-	return s[0:n:n]
-}
-
 // Grow returns s with room for n more elements. It panics if n is negative or
 // too large.
 func Grow[S ~[]E, E any](s S, n int) S {
@@ -41,6 +35,12 @@ func Reverse[S ~[]E, E any](s S) {
 	for i := range len(s) / 2 {
 		s[i], s[last-i] = s[last-i], s[i]
 	}
+}
+
+// Clip returns s without capacity beyond its length.
+func Clip[S ~[]E, E any](s S) S {
+	n := len(s)
+	return s[0:n:n]
 }
 
 // Concat returns a new slice of the elements of all slices; nil if there are
@@ -128,16 +128,6 @@ func splice[S ~[]E, E any](s S, i, j int, v []E) S {
 	return out
 }
 
-// Delete removes s[i:j] and returns the shorter slice; the elements left over
-// are zeroed. It panics if s[i:j] is not within s.
-func Delete[S ~[]E, E any](s S, i, j int) S {
-	_ = s[i:j:len(s)] // bounds
-	if i < j {
-		return splice(s, i, j, nil)
-	}
-	return s
-}
-
 // DeleteFunc removes the elements for which del returns true and returns the
 // shorter slice; the elements left over are zeroed.
 func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
@@ -153,6 +143,16 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 	}
 	clear(s[kept:])
 	return s[:kept]
+}
+
+// Delete removes s[i:j] and returns the shorter slice; the elements left over
+// are zeroed. It panics if s[i:j] is not within s.
+func Delete[S ~[]E, E any](s S, i, j int) S {
+	_ = s[i:j:len(s)] // bounds
+	if i == j {
+		return s
+	}
+	return splice(s, i, j, nil)
 }
 
 // Compact keeps one of each run of equal elements and returns the shorter

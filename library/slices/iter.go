@@ -7,14 +7,6 @@ import (
 	"iter"
 )
 
-// All returns an iterator over the positions and elements of s.
-func All[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
-	return func(yield func(int, E) bool) {
-		for i := 0; i < len(s) && yield(i, s[i]); i++ {
-		}
-	}
-}
-
 // Backward returns an iterator over the positions and elements of s, the last
 // one first.
 func Backward[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
@@ -32,13 +24,12 @@ func Values[Slice ~[]E, E any](s Slice) iter.Seq[E] {
 	}
 }
 
-// AppendSeq appends the values of seq to s.
-func AppendSeq[Slice ~[]E, E any](s Slice, seq iter.Seq[E]) Slice {
-	seq(func(v E) bool {
-		s = append(s, v)
-		return true
-	})
-	return s
+// All returns an iterator over the positions and elements of s.
+func All[Slice ~[]E, E any](s Slice) iter.Seq2[int, E] {
+	return func(yield func(int, E) bool) {
+		for i := 0; i < len(s) && yield(i, s[i]); i++ {
+		}
+	}
 }
 
 // Collect returns a new slice of the values of seq; nil if there are none.
@@ -53,6 +44,15 @@ func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E {
 	all := Collect(seq)
 	Sort(all)
 	return all
+}
+
+// AppendSeq appends the values of seq to s.
+func AppendSeq[Slice ~[]E, E any](s Slice, seq iter.Seq[E]) Slice {
+	seq(func(v E) bool {
+		s = append(s, v)
+		return true
+	})
+	return s
 }
 
 // SortedFunc is Sorted with cmp comparing the elements.
@@ -74,16 +74,17 @@ func SortedStableFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
 // one perhaps shorter. They have no capacity beyond their length. It panics if
 // n is less than 1.
 func Chunk[Slice ~[]E, E any](s Slice, n int) iter.Seq[Slice] {
-	if n < 1 {
+	if n <= 0 {
 		panic("cannot be less than 1")
 	}
 	return func(yield func(Slice) bool) {
-		for rest := s; len(rest) > 0; {
-			size := min(n, len(rest))
-			part := rest[:size:size]
-			rest = rest[size:]
-			if !yield(part) {
-				return
+		for at := 0; at < len(s); at += n {
+			end := len(s)
+			if n < end-at {
+				end = at + n
+			}
+			if !yield(s[at:end:end]) || end == len(s) {
+				break
 			}
 		}
 	}

@@ -11,12 +11,11 @@ func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	if len(s1) != len(s2) {
 		return false
 	}
-	for i, v := range s1 {
-		if v != s2[i] {
-			return false
-		}
+	i := 0
+	for i < len(s1) && s1[i] == s2[i] {
+		i++
 	}
-	return true
+	return i == len(s1)
 }
 
 // EqualFunc is Equal with eq comparing the elements.
@@ -26,13 +25,6 @@ func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) boo
 		same = eq(s1[i], s2[i])
 	}
 	return same
-}
-
-// Compare compares the elements of s1 and s2 one after the other by cmp.Compare
-// and returns the first result that is not 0. If one slice ends before, it is
-// the lesser one.
-func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
-	return CompareFunc(s1, s2, cmp.Compare[E])
 }
 
 // CompareFunc is Compare with cmp comparing the elements.
@@ -52,20 +44,33 @@ func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) 
 	return 0
 }
 
-// Index returns the position of the first v in s, or -1.
-func Index[S ~[]E, E comparable](s S, v E) int {
-	for i := range s {
-		if v == s[i] {
+// Compare compares the elements of s1 and s2 one after the other by cmp.Compare
+// and returns the first result that is not 0. If one slice ends before, it is
+// the lesser one.
+func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
+	return CompareFunc(s1, s2, cmp.Compare[E])
+}
+
+// IndexFunc returns the position of the first element that satisfies f, or -1.
+func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
+	for i := 0; i < len(s); i++ {
+		if f(s[i]) {
 			return i
 		}
 	}
 	return -1
 }
 
-// IndexFunc returns the position of the first element that satisfies f, or -1.
-func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
-	for i := range s {
-		if f(s[i]) {
+// ContainsFunc reports whether an element of s satisfies f.
+func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool {
+	at := IndexFunc(s, f)
+	return at >= 0
+}
+
+// Index returns the position of the first v in s, or -1.
+func Index[S ~[]E, E comparable](s S, v E) int {
+	for i := 0; i < len(s); i++ {
+		if v == s[i] {
 			return i
 		}
 	}
@@ -74,12 +79,8 @@ func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
 
 // Contains reports whether v is in s.
 func Contains[S ~[]E, E comparable](s S, v E) bool {
-	return Index(s, v) != -1
-}
-
-// ContainsFunc reports whether an element of s satisfies f.
-func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool {
-	return IndexFunc(s, f) != -1
+	at := Index(s, v)
+	return at >= 0
 }
 
 // Min returns the least element of x. A NaN prevails. It panics if x is empty.
@@ -137,18 +138,18 @@ func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
 	return x[at]
 }
 
-// BinarySearch returns the first position of target in the sorted slice x, or
-// where it would be, and whether it is there.
-func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
-	at := firstFrom(len(x), func(i int) bool { return !cmp.Less(x[i], target) })
-	return at, at < len(x) && !cmp.Less(target, x[at])
-}
-
 // BinarySearchFunc is BinarySearch with cmp comparing elements with the target.
 // The slice must be sorted accordingly.
 func BinarySearchFunc[S ~[]E, E, T any](x S, target T, cmp func(E, T) int) (int, bool) {
 	at := firstFrom(len(x), func(i int) bool { return cmp(x[i], target) >= 0 })
 	return at, at < len(x) && cmp(x[at], target) == 0
+}
+
+// BinarySearch returns the first position of target in the sorted slice x, or
+// where it would be, and whether it is there.
+func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
+	at := firstFrom(len(x), func(i int) bool { return !cmp.Less(x[i], target) })
+	return at, at < len(x) && !cmp.Less(target, x[at])
 }
 
 // firstFrom returns the first i in [0, n) from which on reached is true, else

@@ -47,12 +47,11 @@ func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
 
 // IsSorted reports whether x is in ascending order.
 func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {
-	for i := 1; i < len(x); i++ {
-		if cmp.Less(x[i], x[i-1]) {
-			return false
-		}
+	sorted := true
+	for i := 1; sorted && i < len(x); i++ {
+		sorted = !cmp.Less(x[i], x[i-1])
 	}
-	return true
+	return sorted
 }
 
 // IsSortedFunc reports whether x is sorted by cmp.

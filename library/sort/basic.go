@@ -5,9 +5,9 @@ package sort
 // IntSlice makes a []int a collection in ascending order.
 type IntSlice []int
 
+func (x IntSlice) Swap(i, j int)      { x[j], x[i] = x[i], x[j] }
+func (x IntSlice) Less(i, j int) bool { return x[j] > x[i] }
 func (x IntSlice) Len() int           { return len(x) }
-func (x IntSlice) Less(i, j int) bool { return x[i] < x[j] }
-func (x IntSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
 
 // Sort sorts x.
 func (x IntSlice) Sort() { Sort(x) }
@@ -30,9 +30,9 @@ func (x Float64Slice) Sort() { Sort(x) }
 // StringSlice makes a []string a collection in ascending order.
 type StringSlice []string
 
+func (x StringSlice) Swap(i, j int)      { x[j], x[i] = x[i], x[j] }
+func (x StringSlice) Less(i, j int) bool { return x[j] > x[i] }
 func (x StringSlice) Len() int           { return len(x) }
-func (x StringSlice) Less(i, j int) bool { return x[i] < x[j] }
-func (x StringSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
 
 // Sort sorts x.
 func (x StringSlice) Sort() { Sort(x) }

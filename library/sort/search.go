@@ -29,26 +29,26 @@ func Find(n int, cmp func(int) int) (i int, found bool) {
 // SearchInts returns the position of x in the sorted slice a, or where to
 // insert it.
 func SearchInts(a []int, x int) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
-}
-
-// SearchFloat64s returns the position of x in the sorted slice a, or where to
-// insert it.
-func SearchFloat64s(a []float64, x float64) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
+	return Search(len(a), func(i int) bool { return x <= a[i] })
 }
 
 // SearchStrings returns the position of x in the sorted slice a, or where to
 // insert it.
 func SearchStrings(a []string, x string) int {
-	return Search(len(a), func(i int) bool { return a[i] >= x })
+	return Search(len(a), func(i int) bool { return x <= a[i] })
 }
 
-// Search is SearchInts.
-func (p IntSlice) Search(x int) int { return SearchInts(p, x) }
+// SearchFloat64s returns the position of x in the sorted slice a, or where to
+// insert it.
+func SearchFloat64s(a []float64, x float64) int {
+	return Search(len(a), func(i int) bool { return x <= a[i] })
+}
 
 // Search is SearchFloat64s.
 func (p Float64Slice) Search(x float64) int { return SearchFloat64s(p, x) }
 
 // Search is SearchStrings.
 func (p StringSlice) Search(x string) int { return SearchStrings(p, x) }
+
+// Search is SearchInts.
+func (p IntSlice) Search(x int) int { return SearchInts(p, x) }

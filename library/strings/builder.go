@@ -28,19 +28,19 @@ func (b *Builder) check() {
 	b.self = *(**Builder)(unsafe.Pointer(&address))
 }
 
-// String returns what was written so far.
-func (b *Builder) String() string {
-	return unsafe.String(unsafe.SliceData(b.buf), len(b.buf))
-}
+// Cap returns the size of the memory at hand, that in use included.
+func (b *Builder) Cap() int { return cap(b.buf) }
 
 // Len returns the number of bytes written so far.
 func (b *Builder) Len() int { return len(b.buf) }
 
-// Cap returns the size of the memory at hand, that in use included.
-func (b *Builder) Cap() int { return cap(b.buf) }
-
 // Reset makes b empty.
 func (b *Builder) Reset() { *b = Builder{} }
+
+// String returns what was written so far.
+func (b *Builder) String() string {
+	return unsafe.String(unsafe.SliceData(b.buf), len(b.buf))
+}
 
 // Grow makes room for n more bytes.
 func (b *Builder) Grow(n int) {
@@ -67,6 +67,13 @@ func (b *Builder) WriteByte(c byte) error {
 	return nil
 }
 
+// WriteString appends s. The error is always nil.
+func (b *Builder) WriteString(s string) (int, error) {
+	b.check()
+	b.buf = append(b.buf, s...)
+	return len(s), nil
+}
+
 // WriteRune appends the encoding of r and returns its length. The error is
 // always nil.
 func (b *Builder) WriteRune(r rune) (int, error) {
@@ -74,11 +81,4 @@ func (b *Builder) WriteRune(r rune) (int, error) {
 	before := len(b.buf)
 	b.buf = utf8.AppendRune(b.buf, r)
 	return len(b.buf) - before, nil
-}
-
-// WriteString appends s. The error is always nil.
-func (b *Builder) WriteString(s string) (int, error) {
-	b.check()
-	b.buf = append(b.buf, s...)
-	return len(s), nil
 }

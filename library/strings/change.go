@@ -163,14 +163,14 @@ func ToLower(s string) string {
 // ToTitle returns s with all letters in title case.
 func ToTitle(s string) string { return Map(unicode.ToTitle, s) }
 
+// ToTitleSpecial returns s in title case by the rules of c.
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }
+
 // ToUpperSpecial returns s in upper case by the rules of c.
 func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
 
 // ToLowerSpecial returns s in lower case by the rules of c.
 func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
-
-// ToTitleSpecial returns s in title case by the rules of c.
-func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }
 
 // Title returns s with the letters that begin words in title case.
 //

@@ -20,16 +20,6 @@ func ContainsRune(s string, r rune) bool { return IndexRune(s, r) >= 0 }
 // ContainsFunc reports whether any code point of s satisfies f.
 func ContainsFunc(s string, f func(rune) bool) bool { return IndexFunc(s, f) >= 0 }
 
-// HasPrefix reports whether s begins with prefix.
-func HasPrefix(s, prefix string) bool {
-	return len(s) >= len(prefix) && s[:len(prefix)] == prefix
-}
-
-// HasSuffix reports whether s ends with suffix.
-func HasSuffix(s, suffix string) bool {
-	return len(s) >= len(suffix) && s[len(s)-len(suffix):] == suffix
-}
-
 // IndexByte returns the position of the first c in s, or -1.
 func IndexByte(s string, c byte) int { return bytealg.IndexByteString(s, c) }
 
@@ -42,6 +32,11 @@ func LastIndexByte(s string, c byte) int {
 		}
 	}
 	return -1
+}
+
+// HasPrefix reports whether s begins with prefix.
+func HasPrefix(s, prefix string) bool {
+	return len(s) >= len(prefix) && s[:len(prefix)] == prefix
 }
 
 // Index returns the position of the first substr in s, or -1.
@@ -131,6 +126,11 @@ func LastIndex(s, substr string) int {
 		}
 		have = have*hashBase + uint64(s[start-1]) - top*uint64(s[start+n-1])
 	}
+}
+
+// HasSuffix reports whether s ends with suffix.
+func HasSuffix(s, suffix string) bool {
+	return len(s) >= len(suffix) && s[len(s)-len(suffix):] == suffix
 }
 
 // Count returns how many times substr occurs in s without overlap; for an

@@ -70,9 +70,6 @@ func eachRune(s string) iter.Seq[string] {
 	}
 }
 
-// FieldsSeq returns an iterator over what Fields returns.
-func FieldsSeq(s string) iter.Seq[string] { return FieldsFuncSeq(s, unicode.IsSpace) }
-
 // FieldsFuncSeq returns an iterator over what FieldsFunc returns.
 func FieldsFuncSeq(s string, f func(rune) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
@@ -94,3 +91,6 @@ func FieldsFuncSeq(s string, f func(rune) bool) iter.Seq[string] {
 		}
 	}
 }
+
+// FieldsSeq returns an iterator over what Fields returns.
+func FieldsSeq(s string) iter.Seq[string] { return FieldsFuncSeq(s, unicode.IsSpace) }

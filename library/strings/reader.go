@@ -32,9 +32,6 @@ func (r *Reader) rest() string {
 // Len returns how many bytes are not read yet.
 func (r *Reader) Len() int { return len(r.rest()) }
 
-// Size returns the length of the whole string.
-func (r *Reader) Size() int64 { return int64(len(r.s)) }
-
 // Read implements io.Reader.
 func (r *Reader) Read(b []byte) (n int, err error) {
 	if r.Len() == 0 {
@@ -45,6 +42,9 @@ func (r *Reader) Read(b []byte) (n int, err error) {
 	r.pos += int64(n)
 	return n, nil
 }
+
+// Size returns the length of the whole string.
+func (r *Reader) Size() int64 { return int64(len(r.s)) }
 
 // ReadAt implements io.ReaderAt.
 func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {

@@ -21,18 +21,18 @@ type RangeTable struct {
 	LatinOffset int // how many ranges of R16 end at MaxLatin1 or before
 }
 
-// A Range16 has every Stride-th code point from Lo to Hi.
-type Range16 struct {
-	Lo     uint16
-	Hi     uint16
-	Stride uint16
-}
-
 // A Range32 is a Range16 for code points from 1<<16 on.
 type Range32 struct {
 	Lo     uint32
 	Hi     uint32
 	Stride uint32
+}
+
+// A Range16 has every Stride-th code point from Lo to Hi.
+type Range16 struct {
+	Lo     uint16
+	Hi     uint16
+	Stride uint16
 }
 
 // The cases, as indices of CaseRange.Delta.

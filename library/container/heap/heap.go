@@ -13,15 +13,6 @@ type Interface interface {
 	Pop() any   // remove and return element Len() - 1
 }
 
-// Init makes h a heap, in O(n) operations.
-func Init(h Interface) {
-	n := h.Len()
-	for i := n / 2; i > 0; {
-		i--
-		sink(h, i, n)
-	}
-}
-
 // Push adds x, in O(log n) operations.
 func Push(h Interface, x any) {
 	h.Push(x)
@@ -49,6 +40,15 @@ func Remove(h Interface, i int) any {
 // Fix makes h a heap again after element i has changed, in O(log n) operations.
 func Fix(h Interface, i int) {
 	settle(h, i, h.Len())
+}
+
+// Init makes h a heap, in O(n) operations.
+func Init(h Interface) {
+	n := h.Len()
+	for i := n / 2; i > 0; {
+		i--
+		sink(h, i, n)
+	}
 }
 
 // settle moves element i of n down or, if it stays, up.

@@ -113,6 +113,15 @@ func (l *List) PushFront(v any) *Element {
 	return l.add(v, &l.ring)
 }
 
+// InsertAfter puts a new element with v after mark, if that is an element of l;
+// else it returns nil.
+func (l *List) InsertAfter(v any, mark *Element) *Element {
+	if mark.list != l {
+		return nil
+	}
+	return l.add(v, mark)
+}
+
 // PushBack puts a new element with v last.
 func (l *List) PushBack(v any) *Element {
 	l.prepare()
@@ -126,15 +135,6 @@ func (l *List) InsertBefore(v any, mark *Element) *Element {
 		return nil
 	}
 	return l.add(v, mark.prev)
-}
-
-// InsertAfter puts a new element with v after mark, if that is an element of l;
-// else it returns nil.
-func (l *List) InsertAfter(v any, mark *Element) *Element {
-	if mark.list != l {
-		return nil
-	}
-	return l.add(v, mark)
 }
 
 // MoveToFront makes e the first element, if it is one of l.

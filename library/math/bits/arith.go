@@ -11,16 +11,6 @@ func (overflow) Error() string { return "runtime error: integer overflow" }
 // RuntimeError marks overflow as an error of the run time.
 func (overflow) RuntimeError() {}
 
-// Add returns x + y + carry and the carry out of it; carry must be 0 or 1.
-func Add(x, y, carry uint) (sum, carryOut uint) {
-	if UintSize == 32 {
-		s, c := Add32(uint32(x), uint32(y), uint32(carry))
-		return uint(s), uint(c)
-	}
-	s, c := Add64(uint64(x), uint64(y), uint64(carry))
-	return uint(s), uint(c)
-}
-
 // Add32 returns x + y + carry and the carry out of it; carry must be 0 or 1.
 func Add32(x, y, carry uint32) (sum, carryOut uint32) {
 	wide := uint64(x) + uint64(y) + uint64(carry)
@@ -35,14 +25,14 @@ func Add64(x, y, carry uint64) (sum, carryOut uint64) {
 	return sum, half >> 63
 }
 
-// Sub returns x - y - borrow and the borrow out of it; borrow must be 0 or 1.
-func Sub(x, y, borrow uint) (diff, borrowOut uint) {
-	if UintSize == 32 {
-		d, b := Sub32(uint32(x), uint32(y), uint32(borrow))
-		return uint(d), uint(b)
+// Add returns x + y + carry and the carry out of it; carry must be 0 or 1.
+func Add(x, y, carry uint) (sum, carryOut uint) {
+	if UintSize == 64 {
+		s, c := Add64(uint64(x), uint64(y), uint64(carry))
+		return uint(s), uint(c)
 	}
-	d, b := Sub64(uint64(x), uint64(y), uint64(borrow))
-	return uint(d), uint(b)
+	s, c := Add32(uint32(x), uint32(y), uint32(carry))
+	return uint(s), uint(c)
 }
 
 // Sub32 returns x - y - borrow and the borrow out of it; borrow must be 0 or 1.
@@ -58,14 +48,14 @@ func Sub64(x, y, borrow uint64) (diff, borrowOut uint64) {
 	return ^sum, carry
 }
 
-// Mul returns the upper and the lower half of the product of x and y.
-func Mul(x, y uint) (hi, lo uint) {
-	if UintSize == 32 {
-		h, l := Mul32(uint32(x), uint32(y))
-		return uint(h), uint(l)
+// Sub returns x - y - borrow and the borrow out of it; borrow must be 0 or 1.
+func Sub(x, y, borrow uint) (diff, borrowOut uint) {
+	if UintSize == 64 {
+		d, b := Sub64(uint64(x), uint64(y), uint64(borrow))
+		return uint(d), uint(b)
 	}
-	h, l := Mul64(uint64(x), uint64(y))
-	return uint(h), uint(l)
+	d, b := Sub32(uint32(x), uint32(y), uint32(borrow))
+	return uint(d), uint(b)
 }
 
 // Mul32 returns the upper and the lower half of the product of x and y.
@@ -74,15 +64,14 @@ func Mul32(x, y uint32) (hi, lo uint32) {
 	return uint32(wide >> 32), uint32(wide)
 }
 
-// Div returns the quotient and the remainder of (hi, lo) divided by y. It
-// panics if y is 0 or the quotient does not fit.
-func Div(hi, lo, y uint) (quo, rem uint) {
-	if UintSize == 32 {
-		q, r := Div32(uint32(hi), uint32(lo), uint32(y))
-		return uint(q), uint(r)
+// Mul returns the upper and the lower half of the product of x and y.
+func Mul(x, y uint) (hi, lo uint) {
+	if UintSize == 64 {
+		h, l := Mul64(uint64(x), uint64(y))
+		return uint(h), uint(l)
 	}
-	q, r := Div64(uint64(hi), uint64(lo), uint64(y))
-	return uint(q), uint(r)
+	h, l := Mul32(uint32(x), uint32(y))
+	return uint(h), uint(l)
 }
 
 // Div32 returns the quotient and the remainder of (hi, lo) divided by y. It
@@ -118,6 +107,17 @@ func Div64(hi, lo, y uint64) (quo, rem uint64) {
 	return upper<<32 | lower, r >> shift
 }
 
+// Div returns the quotient and the remainder of (hi, lo) divided by y. It
+// panics if y is 0 or the quotient does not fit.
+func Div(hi, lo, y uint) (quo, rem uint) {
+	if UintSize == 64 {
+		q, r := Div64(uint64(hi), uint64(lo), uint64(y))
+		return uint(q), uint(r)
+	}
+	q, r := Div32(uint32(hi), uint32(lo), uint32(y))
+	return uint(q), uint(r)
+}
+
 // digit divides the 96-bit number rem<<32 + next by y, whose top bit is set;
 // rem is below y and next below 1<<32, so that the quotient has 32 bits.
 func digit(rem, next, y uint64) (q, r uint64) {
@@ -140,19 +140,19 @@ func digit(rem, next, y uint64) (q, r uint64) {
 
 // Rem returns the remainder of (hi, lo) divided by y. It panics if y is 0.
 func Rem(hi, lo, y uint) uint {
-	if UintSize == 32 {
-		return uint(Rem32(uint32(hi), uint32(lo), uint32(y)))
+	if UintSize == 64 {
+		return uint(Rem64(uint64(hi), uint64(lo), uint64(y)))
 	}
-	return uint(Rem64(uint64(hi), uint64(lo), uint64(y)))
-}
-
-// Rem32 returns the remainder of (hi, lo) divided by y. It panics if y is 0.
-func Rem32(hi, lo, y uint32) uint32 {
-	return uint32((uint64(hi)<<32 | uint64(lo)) % uint64(y))
+	return uint(Rem32(uint32(hi), uint32(lo), uint32(y)))
 }
 
 // Rem64 returns the remainder of (hi, lo) divided by y. It panics if y is 0.
 func Rem64(hi, lo, y uint64) uint64 {
 	_, rem := Div64(hi%y, lo, y)
 	return rem
+}
+
+// Rem32 returns the remainder of (hi, lo) divided by y. It panics if y is 0.
+func Rem32(hi, lo, y uint32) uint32 {
+	return uint32((uint64(hi)<<32 | uint64(lo)) % uint64(y))
 }

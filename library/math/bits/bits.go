@@ -19,14 +19,6 @@ func LeadingZeros16(x uint16) int { return LeadingZeros64(uint64(x)) - 48 }
 // LeadingZeros32 returns the number of leading zero bits in x; 32 for 0.
 func LeadingZeros32(x uint32) int { return LeadingZeros64(uint64(x)) - 32 }
 
-// TrailingZeros returns the number of trailing zero bits in x; UintSize for 0.
-func TrailingZeros(x uint) int {
-	if UintSize == 32 {
-		return TrailingZeros32(uint32(x))
-	}
-	return TrailingZeros64(uint64(x))
-}
-
 // TrailingZeros8 returns the number of trailing zero bits in x; 8 for 0.
 func TrailingZeros8(x uint8) int { return TrailingZeros64(uint64(x) | 1<<8) }
 
@@ -35,6 +27,14 @@ func TrailingZeros16(x uint16) int { return TrailingZeros64(uint64(x) | 1<<16) }
 
 // TrailingZeros32 returns the number of trailing zero bits in x; 32 for 0.
 func TrailingZeros32(x uint32) int { return TrailingZeros64(uint64(x) | 1<<32) }
+
+// TrailingZeros returns the number of trailing zero bits in x; UintSize for 0.
+func TrailingZeros(x uint) int {
+	if UintSize == 64 {
+		return TrailingZeros64(uint64(x))
+	}
+	return TrailingZeros32(uint32(x))
+}
 
 // OnesCount returns the number of one bits in x.
 func OnesCount(x uint) int { return OnesCount64(uint64(x)) }
@@ -63,15 +63,6 @@ func Len32(x uint32) (n int) { return 64 - LeadingZeros64(uint64(x)) }
 // Len64 returns the number of bits needed to write x; 0 for 0.
 func Len64(x uint64) (n int) { return 64 - LeadingZeros64(x) }
 
-// RotateLeft returns x rotated left by k bits, modulo UintSize; a negative k
-// rotates right.
-func RotateLeft(x uint, k int) uint {
-	if UintSize == 32 {
-		return uint(RotateLeft32(uint32(x), k))
-	}
-	return uint(RotateLeft64(uint64(x), k))
-}
-
 // RotateLeft8 returns x rotated left by k bits, modulo 8; a negative k rotates
 // right.
 func RotateLeft8(x uint8, k int) uint8 {
@@ -84,6 +75,15 @@ func RotateLeft8(x uint8, k int) uint8 {
 func RotateLeft16(x uint16, k int) uint16 {
 	twice := uint64(x)<<16 | uint64(x)
 	return uint16(twice << (uint(k) & 15) >> 16)
+}
+
+// RotateLeft returns x rotated left by k bits, modulo UintSize; a negative k
+// rotates right.
+func RotateLeft(x uint, k int) uint {
+	if UintSize == 64 {
+		return uint(RotateLeft64(uint64(x), k))
+	}
+	return uint(RotateLeft32(uint32(x), k))
 }
 
 // ReverseBytes returns x with its bytes in reverse order.

@@ -28,9 +28,6 @@ func (r *Rand) Seed(seed int64) {
 // Int63 returns an integer in [0, 1<<63).
 func (r *Rand) Int63() int64 { return r.src.Int63() }
 
-// Uint32 returns any 32-bit integer.
-func (r *Rand) Uint32() uint32 { return uint32(r.src.Int63() >> 31) }
-
 // Uint64 returns any 64-bit integer.
 func (r *Rand) Uint64() uint64 {
 	if r.wide != nil {
@@ -40,36 +37,22 @@ func (r *Rand) Uint64() uint64 {
 	return low | uint64(r.src.Int63())<<32
 }
 
-// Int31 returns an integer in [0, 1<<31).
-func (r *Rand) Int31() int32 { return int32(r.src.Int63() >> 32) }
+// Uint32 returns any 32-bit integer.
+func (r *Rand) Uint32() uint32 { return uint32(r.src.Int63() >> 31) }
 
 // Int returns an int that is not negative.
 func (r *Rand) Int() int { return int(r.src.Int63() & int64(^uint(0)>>1)) }
 
-// Int63n returns an integer in [0, n). It panics if n <= 0.
-func (r *Rand) Int63n(n int64) int64 {
-	if n <= 0 {
-		panic("invalid argument to Int63n")
-	}
-	if n&(n-1) == 0 {
-		return r.Int63() & (n - 1)
-	}
-	// Reject what is beyond the last multiple of n.
-	excess := (1 << 63) % uint64(n)
-	for {
-		if v := r.Int63(); uint64(v) < 1<<63-excess {
-			return v % n
-		}
-	}
-}
+// Int31 returns an integer in [0, 1<<31).
+func (r *Rand) Int31() int32 { return int32(r.src.Int63() >> 32) }
 
 // Int31n returns an integer in [0, n). It panics if n <= 0.
 func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
 	}
-	if n&(n-1) == 0 {
-		return r.Int31() & (n - 1)
+	if bits.OnesCount32(uint32(n)) == 1 {
+		return r.Int31() % n
 	}
 	excess := (1 << 31) % uint32(n)
 	for {
@@ -91,15 +74,32 @@ func (r *Rand) quick31n(n uint32) uint32 {
 	return hi
 }
 
+// Int63n returns an integer in [0, n). It panics if n <= 0.
+func (r *Rand) Int63n(n int64) int64 {
+	if n <= 0 {
+		panic("invalid argument to Int63n")
+	}
+	if bits.OnesCount64(uint64(n)) == 1 {
+		return r.Int63() % n
+	}
+	// Reject what is beyond the last multiple of n.
+	excess := (1 << 63) % uint64(n)
+	for {
+		if v := r.Int63(); uint64(v) < 1<<63-excess {
+			return v % n
+		}
+	}
+}
+
 // Intn returns an integer in [0, n). It panics if n <= 0.
 func (r *Rand) Intn(n int) int {
-	switch {
-	case n <= 0:
+	if n < 1 {
 		panic("invalid argument to Intn")
-	case n < 1<<31:
-		return int(r.Int31n(int32(n)))
 	}
-	return int(r.Int63n(int64(n)))
+	if n > 1<<31-1 {
+		return int(r.Int63n(int64(n)))
+	}
+	return int(r.Int31n(int32(n)))
 }
 
 // Float64 returns a number in [0, 1).
