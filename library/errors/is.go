@@ -1,16 +1,8 @@
-// This file holds Is and As, which need to know about types at run time. They
-// rely on three functions of internal/typeinfo:
+// This file holds Is and As, which need to know about types at run time.
 //
-//	Comparable(v any) bool
-//		reports whether v's dynamic type is comparable (== on two values of
-//		it is allowed); v is not nil.
-//	TargetKind(target any) int
-//		returns 0 if target is a non-nil pointer to an interface type or to a
-//		type that implements error; 1 if it is no non-nil pointer; 2 if it is
-//		a non-nil pointer to any other type; target is not nil.
-//	AssignTarget(err error, target any) bool
-//		stores err's dynamic value in *target and returns true if it is
-//		assignable to *target, else returns false; TargetKind(target) is 0.
+// internal/typeinfo tells whether values of a dynamic type may be compared
+// (Comparable), whether a target of As is sound (TargetKind), and stores an
+// error in a target if it is assignable (AssignTarget).
 
 package errors
 
@@ -45,9 +37,9 @@ func As(err error, target any) bool {
 		panic("errors: target cannot be nil")
 	}
 	switch typeinfo.TargetKind(target) {
-	case 1:
+	case typeinfo.TargetNoPointer:
 		panic("errors: target must be a non-nil pointer")
-	case 2:
+	case typeinfo.TargetWrongType:
 		panic("errors: *target must be interface or implement error")
 	}
 	return walk(err, func(e error) bool {

@@ -1,0 +1,82 @@
+// This file exchanges the elements of slices whose type is known at run time
+// only.
+
+package sort
+
+import (
+	"internal/typeinfo"
+	"unsafe"
+)
+
+// A noSlice is the error of sorting something that is no slice.
+type noSlice struct {
+	kind string
+}
+
+func (e *noSlice) Error() string { return "reflect: call of Swapper on " + e.kind + " Value" }
+
+// sliceHeader is the memory of a slice.
+type sliceHeader struct {
+	data   unsafe.Pointer
+	length int
+	size   int
+}
+
+// swapper returns a function that exchanges elements of the slice x, and x's
+// length. It panics if x is no slice.
+func swapper(x any) (swap func(i, j int), n int) {
+	t := typeinfo.Of(x)
+	if t == nil {
+		panic(&noSlice{"zero"})
+	}
+	if t.Kind != typeinfo.Slice {
+		panic(&noSlice{t.String})
+	}
+	header := (*sliceHeader)(typeinfo.Word(x))
+	data, n := header.data, header.length
+	element := t.Element
+	switch size := element.Size; {
+	case n < 2:
+		return func(i, j int) {}, n // nothing to exchange
+	case element.Kind == typeinfo.String:
+		s := unsafe.Slice((*string)(data), n)
+		return func(i, j int) { s[i], s[j] = s[j], s[i] }, n
+	case size == 8 && element.PointerBytes == 0:
+		s := unsafe.Slice((*uint64)(data), n)
+		return func(i, j int) { s[i], s[j] = s[j], s[i] }, n
+	case size == 8:
+		s := unsafe.Slice((*unsafe.Pointer)(data), n)
+		return func(i, j int) { s[i], s[j] = s[j], s[i] }, n
+	case size == 4:
+		s := unsafe.Slice((*uint32)(data), n)
+		return func(i, j int) { s[i], s[j] = s[j], s[i] }, n
+	case size%8 == 0 && element.PointerBytes > 0:
+		// Words that may be pointers must be moved as such.
+		words := int(size / 8)
+		s := unsafe.Slice((*unsafe.Pointer)(data), n*words)
+		return func(i, j int) {
+			a, b := s[i*words:][:words], s[j*words:][:words]
+			for k := range a {
+				a[k], b[k] = b[k], a[k]
+			}
+		}, n
+	case size%8 == 0:
+		words := int(size / 8)
+		s := unsafe.Slice((*uint64)(data), n*words)
+		return func(i, j int) {
+			a, b := s[i*words:][:words], s[j*words:][:words]
+			for k := range a {
+				a[k], b[k] = b[k], a[k]
+			}
+		}, n
+	default:
+		bytes := int(size)
+		s := unsafe.Slice((*byte)(data), n*bytes)
+		return func(i, j int) {
+			a, b := s[i*bytes:][:bytes], s[j*bytes:][:bytes]
+			for k := range a {
+				a[k], b[k] = b[k], a[k]
+			}
+		}, n
+	}
+}
