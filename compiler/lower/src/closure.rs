@@ -322,11 +322,15 @@ impl<'ast> Builder<'_, '_, 'ast> {
             .collect();
         let signature = self.types_mut().signature_of(&[], &[], false);
         let function = self.new_closure_function(kind, signature, pos, pos, !captured.is_empty());
+        let dropped = match &statement {
+            StatementKind::Assign(place, _) => Some(self.type_of_place(place)),
+            _ => None,
+        };
         let types: Vec<TypeId> = captured
             .iter()
             .map(|&local| self.function.locals[local].ty)
             .collect();
-        self.wrapper_body(function, statement, &types);
+        self.wrapper_body(function, statement, &types, dropped);
         let site_kind = if kind == ClosureKind::Go {
             SiteKind::Go
         } else {
@@ -344,8 +348,15 @@ impl<'ast> Builder<'_, '_, 'ast> {
         )
     }
 
-    /// Builds the function that executes a statement whose operands are its captures.
-    fn wrapper_body(&mut self, id: FunctionId, mut statement: StatementKind, types: &[TypeId]) {
+    /// Builds the function that executes a statement whose operands are its captures; `dropped` is the
+    /// type of a value nobody uses.
+    fn wrapper_body(
+        &mut self,
+        id: FunctionId,
+        mut statement: StatementKind,
+        types: &[TypeId],
+        dropped: Option<TypeId>,
+    ) {
         let pos = self.pos;
         let mut group = Group::new(self.group.package, Vec::new());
         let mut builder = Builder::new(self.lowerer, &mut group, id);
@@ -374,48 +385,16 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 *operand = Operand::local(local);
             }
         });
-        builder.give_sites(&mut statement);
-        if let StatementKind::Assign(place, rvalue) = statement {
-            // The value of a builtin is dropped: it needs a local of the wrapper.
-            let ty = builder.dropped_type(&rvalue, &place);
-            builder.value(rvalue, ty);
-        } else {
-            builder.function.flags.has_recover = false;
-            builder.emit(statement);
+        match (statement, dropped) {
+            (StatementKind::Assign(_, rvalue), Some(ty)) => {
+                builder.function.flags.has_recover = matches!(rvalue, Rvalue::Recover);
+                let local = builder.temporary(ty);
+                builder.assign(Place::local(local), rvalue);
+            }
+            (statement, _) => builder.emit(statement),
         }
         builder.terminate(TerminatorKind::Return);
         builder.finish();
-    }
-
-    /// Sites belong to a function: those of a moved operation are made anew.
-    fn give_sites(&mut self, statement: &mut StatementKind) {
-        let StatementKind::Assign(_, rvalue) = statement else {
-            return;
-        };
-        let pos = self.pos;
-        match rvalue {
-            Rvalue::Append { site, .. } => {
-                *site = self.site(SiteKind::Append, pos, "append", false);
-            }
-            Rvalue::New { site, .. } => *site = self.site(SiteKind::New, pos, "new", false),
-            _ => {}
-        }
-    }
-
-    fn dropped_type(&mut self, rvalue: &Rvalue, place: &Place) -> TypeId {
-        match rvalue {
-            Rvalue::Recover => {
-                self.function.flags.has_recover = true;
-                TypeId::EMPTY_INTERFACE
-            }
-            Rvalue::Append { slice, .. } => self.type_of_operand(slice),
-            _ => match place.as_local() {
-                Some(local) if self.function.locals.get(local).is_some() => {
-                    self.function.locals[local].ty
-                }
-                _ => TypeId::INT,
-            },
-        }
     }
 
     /// Returns the value of an rvalue, a tuple for several results.

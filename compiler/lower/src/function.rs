@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::{Facts, Variable};
 use crate::program::Lowerer;
-use crate::type_query::default_type;
+use crate::type_query::{default_type, is_array};
 
 /// How many closures of each kind a function has so far, for their names.
 #[derive(Default, Clone, Copy)]
@@ -289,13 +289,25 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
 
     /// Marks the local a place is part of as addressed.
     pub fn mark_addressed(&mut self, place: &Place) {
-        let through_pointer = place
-            .projections
-            .iter()
-            .any(|projection| matches!(projection, Projection::Deref { .. }));
-        if let (PlaceBase::Local(local), false) = (place.base, through_pointer) {
-            self.function.locals[local].addressed = true;
+        let PlaceBase::Local(local) = place.base else {
+            return;
+        };
+        let mut ty = self.function.locals[local].ty;
+        for projection in &place.projections {
+            let leaves = match projection {
+                Projection::Deref { .. } => true,
+                Projection::Index { .. } => !is_array(self.types(), ty),
+                Projection::Field(_) => false,
+            };
+            if leaves {
+                return;
+            }
+            let Some(part) = grus_mir::projected_type(self.types(), ty, projection) else {
+                return;
+            };
+            ty = part;
         }
+        self.function.locals[local].addressed = true;
     }
 
     /// The type of a place.

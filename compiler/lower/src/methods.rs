@@ -17,7 +17,7 @@ use grus_types::lookup::MethodSetEntry;
 use grus_types::{ObjectId, PackageId, Target, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::program::{InstanceKey, Lowerer};
+use crate::program::{InstanceKey, Lowerer, MethodKey};
 use crate::type_query::is_pointer_shaped;
 
 /// A method name as interfaces know it; the package only for names that are not exported.
@@ -173,32 +173,63 @@ impl Lowerer<'_> {
         } else {
             self.program.types.pointer_to(ty)
         };
-        self.method_function(receiver, entry)
+        self.method_function(receiver, entry, &[])
     }
 
     /// The function whose first parameter is `receiver` and which runs the method of that name.
-    pub fn method_function(&mut self, receiver: TypeId, entry: &MethodSetEntry) -> FunctionId {
+    pub fn method_function(
+        &mut self,
+        receiver: TypeId,
+        entry: &MethodSetEntry,
+        type_args: &[TypeId],
+    ) -> FunctionId {
         if let (Target::Method(object), true) = (entry.found.target, entry.found.path.is_empty()) {
             let pointer = matches!(self.program.types.get(receiver), Type::Pointer(_));
             if pointer == entry.found.pointer_receiver {
-                return self.declared_method(entry.found.holder, object);
+                return self.declared_method(entry.found.holder, object, type_args);
             }
         }
-        let key = InstanceKey::Wrapper {
-            receiver,
-            name: entry.name,
-            package: entry.package,
-        };
-        self.instance(key, |lowerer| lowerer.wrapper_header(receiver, entry))
+        let key = self.method_key(receiver, entry, type_args);
+        self.instance(InstanceKey::Wrapper(key.clone()), |lowerer| {
+            lowerer.wrapper_header(&key, entry)
+        })
     }
 
-    /// The instance of a declared method for the named type `holder`.
-    pub fn declared_method(&mut self, holder: TypeId, object: ObjectId) -> FunctionId {
+    /// The identity of a method, whichever package asks for it.
+    pub fn method_key(
+        &self,
+        receiver: TypeId,
+        entry: &MethodSetEntry,
+        type_args: &[TypeId],
+    ) -> MethodKey {
+        let package = match entry.found.target {
+            Target::Method(object) => self.program.object(object).package,
+            _ if entry.name.is_exported() => self.main,
+            _ => entry.package,
+        };
+        let (name, type_args) = (entry.name, type_args.to_vec());
+        MethodKey {
+            receiver,
+            name,
+            package,
+            type_args,
+        }
+    }
+
+    /// The instance of a declared method for the named type `holder`; `own` are the arguments of the
+    /// method's own type parameters.
+    pub fn declared_method(
+        &mut self,
+        holder: TypeId,
+        object: ObjectId,
+        own: &[TypeId],
+    ) -> FunctionId {
         let types = &self.program.types;
-        let type_args = match types.as_named(holder) {
+        let mut type_args = match types.as_named(holder) {
             Some(id) => types.named(id).type_args.clone(),
             None => Vec::new(),
         };
+        type_args.extend(own);
         self.declared(object, &type_args)
     }
 

@@ -59,17 +59,19 @@ pub(crate) enum InstanceKey {
     },
     /// The method of this name for a receiver type that does not declare it itself: promoted
     /// methods, value methods of pointers, interface methods as functions.
-    Wrapper {
-        receiver: TypeId,
-        name: Symbol,
-        package: PackageId,
-    },
+    Wrapper(MethodKey),
     /// The closure body of a method value.
-    MethodValue {
-        receiver: TypeId,
-        name: Symbol,
-        package: PackageId,
-    },
+    MethodValue(MethodKey),
+}
+
+/// A method of a receiver type; type arguments if the method itself has type parameters.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct MethodKey {
+    pub receiver: TypeId,
+    pub name: Symbol,
+    /// The declaring package; for methods of interfaces it matters only if the name is not exported.
+    pub package: PackageId,
+    pub type_args: Vec<TypeId>,
 }
 
 /// A function whose body is to be made.
@@ -196,20 +198,8 @@ impl<'p> Lowerer<'p> {
             InstanceKey::Declared { object, type_args } => {
                 self.lower_declared(item.function, object, &type_args);
             }
-            InstanceKey::Wrapper {
-                receiver,
-                name,
-                package,
-            } => {
-                self.lower_wrapper(item.function, receiver, name, package);
-            }
-            InstanceKey::MethodValue {
-                receiver,
-                name,
-                package,
-            } => {
-                self.lower_method_value(item.function, receiver, name, package);
-            }
+            InstanceKey::Wrapper(method) => self.lower_wrapper(item.function, &method),
+            InstanceKey::MethodValue(method) => self.lower_method_value(item.function, &method),
         }
     }
 
@@ -438,7 +428,7 @@ impl<'p> Lowerer<'p> {
         (format!("{prefix}.{display}").into(), display.into())
     }
 
-    fn instance_suffix(&self, type_args: &[TypeId]) -> String {
+    pub fn instance_suffix(&self, type_args: &[TypeId]) -> String {
         if type_args.is_empty() {
             return String::new();
         }

@@ -16,7 +16,7 @@ use grus_types::{PackageId, Target, TypeId};
 use crate::expressions::MethodCallee;
 use crate::function::{Builder, Group, new_function};
 use crate::names::{self, Qualify};
-use crate::program::{InstanceKey, Lowerer};
+use crate::program::{InstanceKey, Lowerer, MethodKey};
 use crate::type_query::{parameter_types, pointee};
 
 impl Lowerer<'_> {
@@ -39,19 +39,51 @@ impl Lowerer<'_> {
         })
     }
 
-    pub fn wrapper_header(&mut self, receiver: TypeId, entry: &MethodSetEntry) -> Function {
+    /// The entry for a key.
+    fn entry_of(&self, key: &MethodKey) -> Option<MethodSetEntry> {
+        self.method_entry(key.receiver, key.name, key.package)
+    }
+
+    pub fn wrapper_header(&mut self, key: &MethodKey, entry: &MethodSetEntry) -> Function {
+        let receiver = key.receiver;
         let (prefix, text) = names::receiver_name(self.program, receiver);
-        let display = format!("{text}.{}", entry.name);
+        let suffix = self.instance_suffix(&key.type_args);
+        let display = format!("{text}.{}{suffix}", entry.name);
         let symbol = format!("{prefix}.{display}");
-        let mut function = new_function(symbol.into(), display.into(), entry.package);
+        let mut function = new_function(symbol.into(), display.into(), key.package);
         function.flags = FunctionFlags {
             wrapper: true,
             duplicate_ok: true,
             ..FunctionFlags::default()
         };
-        let signature = self.entry_signature(entry);
+        let signature = self.instance_signature(entry, &key.type_args);
         function.signature = self.with_receiver(signature, Some(receiver));
         function
+    }
+
+    /// A method's type without receiver; the method's own type parameters replaced.
+    fn instance_signature(&mut self, entry: &MethodSetEntry, type_args: &[TypeId]) -> TypeId {
+        let signature = self.entry_signature(entry);
+        let types = &mut self.program.types;
+        let Some(data) = types.signature(signature).cloned() else {
+            return signature;
+        };
+        if data.type_params.is_empty() {
+            return signature;
+        }
+        let map: Vec<_> = data
+            .type_params
+            .iter()
+            .copied()
+            .zip(type_args.iter().copied())
+            .collect();
+        let mut substitute = |list: &[grus_types::Param]| -> Vec<TypeId> {
+            list.iter()
+                .map(|parameter| types.substitute(parameter.ty, &map))
+                .collect()
+        };
+        let (parameters, results) = (substitute(&data.params), substitute(&data.results));
+        types.signature_of(&parameters, &results, data.variadic)
     }
 
     /// The signature with another first parameter.
@@ -67,17 +99,12 @@ impl Lowerer<'_> {
         types.signature_of(&parameters, &parameter_types(&data.results), data.variadic)
     }
 
-    pub fn lower_wrapper(
-        &mut self,
-        id: FunctionId,
-        receiver: TypeId,
-        name: Symbol,
-        package: PackageId,
-    ) {
-        let Some(entry) = self.method_entry(receiver, name, package) else {
+    pub fn lower_wrapper(&mut self, id: FunctionId, key: &MethodKey) {
+        let Some(entry) = self.entry_of(key) else {
             return;
         };
-        let mut group = Group::new(package, Vec::new());
+        let receiver = key.receiver;
+        let mut group = Group::new(key.package, Vec::new());
         let mut builder = Builder::new(self, &mut group, id);
         let parameters = builder.signature_locals();
         let Some((&this, arguments)) = parameters.split_first() else {
@@ -91,7 +118,13 @@ impl Lowerer<'_> {
             .iter()
             .map(|&local| Operand::local(local))
             .collect();
-        builder.forward(Place::local(this), receiver, &entry, arguments);
+        builder.forward(
+            Place::local(this),
+            receiver,
+            &entry,
+            &key.type_args,
+            arguments,
+        );
         builder.finish();
     }
 
@@ -100,38 +133,28 @@ impl Lowerer<'_> {
     pub fn method_value_function(
         &mut self,
         receiver: TypeId,
-        name: Symbol,
-        package: PackageId,
-    ) -> Option<FunctionId> {
-        let entry = self.method_entry(receiver, name, package)?;
-        let key = InstanceKey::MethodValue {
-            receiver,
-            name,
-            package,
-        };
-        Some(self.instance(key, |lowerer| {
-            let mut function = lowerer.wrapper_header(receiver, &entry);
+        entry: &MethodSetEntry,
+        type_args: &[TypeId],
+    ) -> FunctionId {
+        let key = self.method_key(receiver, entry, type_args);
+        self.instance(InstanceKey::MethodValue(key.clone()), |lowerer| {
+            let mut function = lowerer.wrapper_header(&key, entry);
             function.symbol = format!("{}-fm", function.symbol).into();
             function.display_name = format!("{}-fm", function.display_name).into();
             function.flags.needs_context = true;
-            let signature = lowerer.entry_signature(&entry);
+            let signature = lowerer.instance_signature(entry, &key.type_args);
             function.signature = lowerer.with_receiver(signature, None);
             function
-        }))
+        })
     }
 
-    pub fn lower_method_value(
-        &mut self,
-        id: FunctionId,
-        receiver: TypeId,
-        name: Symbol,
-        package: PackageId,
-    ) {
-        let Some(entry) = self.method_entry(receiver, name, package) else {
+    pub fn lower_method_value(&mut self, id: FunctionId, key: &MethodKey) {
+        let Some(entry) = self.entry_of(key) else {
             return;
         };
+        let receiver = key.receiver;
         let width = self.program.types.size_of(receiver).unwrap_or(0);
-        let mut group = Group::new(package, Vec::new());
+        let mut group = Group::new(key.package, Vec::new());
         let mut builder = Builder::new(self, &mut group, id);
         let parameters = builder.signature_locals();
         let pos = builder.pos;
@@ -150,7 +173,13 @@ impl Lowerer<'_> {
             .iter()
             .map(|&local| Operand::local(local))
             .collect();
-        builder.forward(Place::local(this), receiver, &entry, arguments);
+        builder.forward(
+            Place::local(this),
+            receiver,
+            &entry,
+            &key.type_args,
+            arguments,
+        );
         builder.finish();
     }
 }
@@ -183,9 +212,10 @@ impl Builder<'_, '_, '_> {
         receiver: Place,
         receiver_type: TypeId,
         entry: &MethodSetEntry,
+        type_args: &[TypeId],
         mut arguments: Vec<Operand>,
     ) {
-        let (callee, this) = self.method_callee(receiver, receiver_type, &entry.found);
+        let (callee, this) = self.method_callee(receiver, receiver_type, &entry.found, type_args);
         let callee = match callee {
             MethodCallee::Static(function) => {
                 arguments.insert(0, this);

@@ -8,6 +8,7 @@
 
 use grus_mir::*;
 use grus_syntax::ast::{Expr, ExprKind};
+use grus_types::lookup::MethodSetEntry;
 use grus_types::{Found, Target, TypeId};
 
 use crate::function::Builder;
@@ -25,15 +26,23 @@ pub(crate) enum MethodCallee {
 }
 
 impl<'ast> Builder<'_, '_, 'ast> {
-    /// The method that `name` selects in this instance: a type parameter's method may be anything.
-    fn selected_method(&mut self, expr: &Expr, receiver: TypeId) -> Option<Found> {
+    /// The method that a selector selects in this instance: a type parameter's method may be anything.
+    fn selected_method(&mut self, expr: &Expr, receiver: TypeId) -> Option<MethodSetEntry> {
         let ExprKind::Selector { name, .. } = &expr.kind else {
             return None;
         };
-        let package = self.group.package;
-        self.types()
-            .lookup_field_or_method(receiver, true, package, name.name)
-            .found()
+        self.lowerer
+            .method_entry(receiver, name.name, self.group.package)
+    }
+
+    /// Arguments for the type parameters of the selected method itself.
+    fn method_type_args(&mut self, expr: &Expr) -> Vec<TypeId> {
+        let ExprKind::Selector { name, .. } = &expr.kind else {
+            return Vec::new();
+        };
+        let instance = self.info().instances.get(&name.id);
+        let type_args = instance.map_or_else(Vec::new, |instance| instance.type_args.clone());
+        self.substitute_all(&type_args)
     }
 
     /// Callee and receiver of `x.m` where `x` is in a place.
@@ -42,11 +51,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
         place: Place,
         ty: TypeId,
         found: &Found,
+        type_args: &[TypeId],
     ) -> (MethodCallee, Operand) {
         let (place, ty) = self.walk_fields(place, ty, &found.path);
         match found.target {
             Target::Method(object) => {
-                let function = self.lowerer.declared_method(found.holder, object);
+                let function = self
+                    .lowerer
+                    .declared_method(found.holder, object, type_args);
                 let this = self.receiver(place, ty, found.pointer_receiver);
                 (MethodCallee::Static(function), this)
             }
@@ -91,7 +103,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return None;
         };
         let ty = self.type_of(operand);
-        let found = self.selected_method(expr, ty)?;
+        let entry = self.selected_method(expr, ty)?;
+        let type_args = self.method_type_args(expr);
         let place = match pointee(self.types(), ty) {
             Some(_) => {
                 let pointer = self.operand(operand);
@@ -99,7 +112,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             }
             None => self.place(operand),
         };
-        Some(self.method_callee(place, ty, &found))
+        Some(self.method_callee(place, ty, &entry.found, &type_args))
     }
 
     /// `x.m` not called: a closure over the receiver, which is evaluated now.
@@ -118,12 +131,13 @@ impl<'ast> Builder<'_, '_, 'ast> {
             self.check_interface(&this);
         }
         let package = self.group.package;
-        let function = self
-            .lowerer
-            .method_value_function(receiver, name.name, package);
-        let Some(function) = function else {
+        let Some(entry) = self.lowerer.method_entry(receiver, name.name, package) else {
             return Rvalue::Use(self.zero(ty));
         };
+        let type_args = self.method_type_args(expr);
+        let function = self
+            .lowerer
+            .method_value_function(receiver, &entry, &type_args);
         let captured = self.temporary(receiver);
         self.assign(Place::local(captured), Rvalue::Use(this));
         let text = self.expression_text(expr);
@@ -176,6 +190,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let receiver = self.substitute(receiver);
         let package = self.group.package;
         let entry = self.lowerer.method_entry(receiver, name.name, package)?;
-        Some(self.lowerer.method_function(receiver, &entry))
+        let type_args = self.method_type_args(expr);
+        Some(self.lowerer.method_function(receiver, &entry, &type_args))
     }
 }
