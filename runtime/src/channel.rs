@@ -70,7 +70,11 @@ pub unsafe fn make(element: *const TypeDescriptor, capacity: isize) -> Option<*m
     }
     // SAFETY: the descriptor is valid; conservative memory may hold any words.
     unsafe {
-        let buffer = if bytes == 0 { null_mut() } else { memory::new_array(element, capacity) };
+        let buffer = if bytes == 0 {
+            null_mut()
+        } else {
+            memory::new_array(element, capacity)
+        };
         let channel: *mut Channel = memory::allocate_conservative(size_of::<Channel>()).cast();
         (*channel).capacity = capacity;
         (*channel).buffer = buffer;
@@ -114,7 +118,11 @@ impl Channel {
     }
 
     fn following(&self, index: usize) -> usize {
-        if index + 1 == self.capacity { 0 } else { index + 1 }
+        if index + 1 == self.capacity {
+            0
+        } else {
+            index + 1
+        }
     }
 
     unsafe fn copy(&self, from: *const u8, to: *mut u8) {
@@ -161,7 +169,11 @@ impl Channel {
 
     unsafe fn slot_or_null(&self, index: usize) -> *mut u8 {
         // SAFETY: passed on.
-        if self.buffer.is_null() { null_mut() } else { unsafe { self.slot(index) } }
+        if self.buffer.is_null() {
+            null_mut()
+        } else {
+            unsafe { self.slot(index) }
+        }
     }
 
     /// Receives without waiting, as [`Channel::try_send`]; `element` may be null.
@@ -439,7 +451,9 @@ mod standalone {
             c.lock.lock();
             let released = c.close();
             c.lock.unlock();
-            let Some(mut released) = released else { plain_error("close of closed channel") };
+            let Some(mut released) = released else {
+                plain_error("close of closed channel")
+            };
             loop {
                 let waiter = released.pop();
                 if waiter.is_null() {
@@ -463,7 +477,11 @@ mod tests {
         let mut c: Channel = unsafe { core::mem::zeroed() };
         c.capacity = capacity;
         c.element_size = 4;
-        c.buffer = if capacity == 0 { null_mut() } else { buffer.as_mut_ptr().cast() };
+        c.buffer = if capacity == 0 {
+            null_mut()
+        } else {
+            buffer.as_mut_ptr().cast()
+        };
         c
     }
 
@@ -488,7 +506,10 @@ mod tests {
                     let sent = c.try_send((&raw const value).cast(), &mut wake);
                     assert_eq!(sent, Outcome::Done);
                 }
-                assert_eq!(c.try_send((&raw const round).cast(), &mut wake), Outcome::Blocked);
+                assert_eq!(
+                    c.try_send((&raw const round).cast(), &mut wake),
+                    Outcome::Blocked
+                );
                 assert_eq!(c.try_receive(place, &mut wake), Outcome::Done);
                 assert_eq!(got, round * 2);
                 assert_eq!(c.try_receive(place, &mut wake), Outcome::Done);
@@ -511,10 +532,16 @@ mod tests {
             one = 99;
             let mut sender = waiter(&mut two);
             c.senders().push(&mut sender);
-            assert_eq!(c.try_receive((&raw mut got).cast(), &mut wake), Outcome::Done);
+            assert_eq!(
+                c.try_receive((&raw mut got).cast(), &mut wake),
+                Outcome::Done
+            );
             assert_eq!((got, c.count), (1, 1));
             assert!(wake == &raw mut sender && sender.success);
-            assert_eq!(c.try_receive((&raw mut got).cast(), &mut wake), Outcome::Done);
+            assert_eq!(
+                c.try_receive((&raw mut got).cast(), &mut wake),
+                Outcome::Done
+            );
             assert_eq!((got, one), (2, 99));
         }
     }
@@ -533,8 +560,14 @@ mod tests {
             assert!(released.pop() == &raw mut receiver && released.is_empty());
             assert_eq!((place, receiver.success), (0, false));
             assert!(c.close().is_none());
-            assert_eq!(c.try_send((&raw const one).cast(), &mut wake), Outcome::Closed);
-            assert_eq!(c.try_receive((&raw mut got).cast(), &mut wake), Outcome::Closed);
+            assert_eq!(
+                c.try_send((&raw const one).cast(), &mut wake),
+                Outcome::Closed
+            );
+            assert_eq!(
+                c.try_receive((&raw mut got).cast(), &mut wake),
+                Outcome::Closed
+            );
             assert_eq!(got, 0);
         }
     }

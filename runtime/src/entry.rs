@@ -88,7 +88,9 @@ extern "C" fn run() -> ! {
     unsafe {
         signal::install();
         signal::prepare_thread(m);
-        static mut MAIN: MainClosure = MainClosure(Closure { code: core::ptr::null() });
+        static mut MAIN: MainClosure = MainClosure(Closure {
+            code: core::ptr::null(),
+        });
         let main = &raw mut MAIN.0;
         (*main).code = program().main;
         let g = sched::new_goroutine(main, core::ptr::null(), 0);
@@ -149,8 +151,10 @@ pub fn environment_count() -> usize {
 
 /// The value of an environment variable as it was at the start.
 pub fn environment_variable(name: &[u8]) -> Option<&'static [u8]> {
-    (0..environment_count()).filter_map(environment_entry).find_map(|entry| {
-        let rest = entry.strip_prefix(name)?;
-        rest.strip_prefix(b"=")
-    })
+    (0..environment_count())
+        .filter_map(environment_entry)
+        .find_map(|entry| {
+            let rest = entry.strip_prefix(name)?;
+            rest.strip_prefix(b"=")
+        })
 }

@@ -30,20 +30,28 @@ pub struct RawMutex {
 impl RawMutex {
     /// A free lock.
     pub const fn new() -> Self {
-        Self { state: AtomicU32::new(FREE) }
+        Self {
+            state: AtomicU32::new(FREE),
+        }
     }
 
     /// Waits for the lock and takes it.
     #[inline]
     pub fn lock(&self) {
-        if self.state.compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed).is_err() {
+        if self
+            .state
+            .compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed)
+            .is_err()
+        {
             self.lock_slow();
         }
     }
 
     /// Takes the lock if it is free.
     pub fn try_lock(&self) -> bool {
-        self.state.compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed).is_ok()
+        self.state
+            .compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
     }
 
     #[cold]
@@ -87,7 +95,10 @@ unsafe impl<T: Send> Sync for Mutex<T> {}
 impl<T> Mutex<T> {
     /// A free lock around `value`.
     pub const fn new(value: T) -> Self {
-        Self { raw: RawMutex::new(), value: UnsafeCell::new(value) }
+        Self {
+            raw: RawMutex::new(),
+            value: UnsafeCell::new(value),
+        }
     }
 
     /// Waits for the lock; it is freed when the guard goes.

@@ -135,7 +135,10 @@ mod standalone {
 
     /// Formats into the Go heap; texts that are too long are cut.
     fn copy_formatted(text: fmt::Arguments) -> (*const u8, usize) {
-        let mut buffer = Buffer { bytes: [0; 1024], length: 0 };
+        let mut buffer = Buffer {
+            bytes: [0; 1024],
+            length: 0,
+        };
         let _ = buffer.write_fmt(text);
         let copy = crate::string::copy(&buffer.bytes[..buffer.length]);
         (copy.data, copy.length)
@@ -216,11 +219,19 @@ mod standalone {
         // SAFETY: the caller's.
         let (type_name, method) = unsafe {
             (
-                tables::text(&GoString { data: type_data, length: type_length }),
-                tables::text(&GoString { data: method_data, length: method_length }),
+                tables::text(&GoString {
+                    data: type_data,
+                    length: type_length,
+                }),
+                tables::text(&GoString {
+                    data: method_data,
+                    length: method_length,
+                }),
             )
         };
-        let name = type_name.rsplit_once('.').map_or(type_name, |(_, name)| name);
+        let name = type_name
+            .rsplit_once('.')
+            .map_or(type_name, |(_, name)| name);
         plain_error_format(format_args!(
             "value method {type_name}.{method} called using nil *{name} pointer"
         ))
@@ -341,7 +352,11 @@ mod standalone {
         }
         let machine = current_machine();
         // SAFETY: the machine of this thread.
-        let number = if machine.is_null() { 0 } else { unsafe { (*machine).number } };
+        let number = if machine.is_null() {
+            0
+        } else {
+            unsafe { (*machine).number }
+        };
         let _ = writeln!(ErrorStream, "on machine {number}");
         os::exit(2)
     }

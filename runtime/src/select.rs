@@ -42,8 +42,8 @@ fn order_cases(
         records[place].poll_order = index as u32;
         count += 1;
     }
-    for place in 0..count {
-        records[place].lock_order = records[place].poll_order;
+    for record in &mut records[..count] {
+        record.lock_order = record.poll_order;
     }
     sort_by_channel(&mut records[..count], cases);
     count
@@ -51,9 +51,8 @@ fn order_cases(
 
 /// Heap sort of the lock orders by channel address: in place, and never slow.
 fn sort_by_channel(records: &mut [CaseRecord], cases: &[SelectCase]) {
-    let key = |records: &[CaseRecord], at: usize| {
-        cases[records[at].lock_order as usize].channel as usize
-    };
+    let key =
+        |records: &[CaseRecord], at: usize| cases[records[at].lock_order as usize].channel as usize;
     let swap = |records: &mut [CaseRecord], a: usize, b: usize| {
         let order = records[a].lock_order;
         records[a].lock_order = records[b].lock_order;
@@ -195,8 +194,11 @@ mod standalone {
                 enqueue(g, records.add(place), list, sends);
             }
             (*g).continuation = Some(finish);
-            let reason =
-                if total == 0 { WaitReason::SelectNoCases } else { WaitReason::Select };
+            let reason = if total == 0 {
+                WaitReason::SelectNoCases
+            } else {
+                WaitReason::Select
+            };
             park(reason, unlock)
         }
     }
@@ -263,11 +265,9 @@ mod standalone {
             if ((*g).select_capacity as usize) < count {
                 let capacity = count.next_power_of_two().max(4);
                 // The smaller array is left behind: doubling bounds the waste.
-                (*g).select_waiters = fixed::allocate(
-                    capacity * size_of::<CaseRecord>(),
-                    align_of::<CaseRecord>(),
-                )
-                .cast();
+                (*g).select_waiters =
+                    fixed::allocate(capacity * size_of::<CaseRecord>(), align_of::<CaseRecord>())
+                        .cast();
                 (*g).select_capacity = capacity as u32;
             }
             (*g).select_waiters.cast()
@@ -285,11 +285,13 @@ mod tests {
         let addresses = [5usize, 0, 3, 9, 3, 1];
         let cases: Vec<SelectCase> = addresses
             .iter()
-            .map(|&a| SelectCase { channel: a as *mut u8, element: core::ptr::null_mut() })
+            .map(|&a| SelectCase {
+                channel: a as *mut u8,
+                element: core::ptr::null_mut(),
+            })
             .collect();
         // SAFETY: all-zero is a valid record.
-        let mut records: Vec<CaseRecord> =
-            (0..6).map(|_| unsafe { core::mem::zeroed() }).collect();
+        let mut records: Vec<CaseRecord> = (0..6).map(|_| unsafe { core::mem::zeroed() }).collect();
         let mut state = 1u64;
         for _ in 0..50 {
             let count = order_cases(&mut records, &cases, || {
@@ -300,8 +302,10 @@ mod tests {
             let mut poll: Vec<u32> = records[..5].iter().map(|r| r.poll_order).collect();
             poll.sort_unstable();
             assert_eq!(poll, [0, 2, 3, 4, 5]);
-            let locked: Vec<usize> =
-                records[..5].iter().map(|r| addresses[r.lock_order as usize]).collect();
+            let locked: Vec<usize> = records[..5]
+                .iter()
+                .map(|r| addresses[r.lock_order as usize])
+                .collect();
             assert_eq!(locked, [1, 3, 3, 5, 9]);
         }
     }

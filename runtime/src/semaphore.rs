@@ -42,12 +42,7 @@ fn bucket_of(address: *const AtomicU32) -> &'static Bucket {
 fn try_acquire(counter: &AtomicU32) -> bool {
     let mut value = counter.load(Ordering::Acquire);
     while value > 0 {
-        match counter.compare_exchange_weak(
-            value,
-            value - 1,
-            Ordering::AcqRel,
-            Ordering::Acquire,
-        ) {
+        match counter.compare_exchange_weak(value, value - 1, Ordering::AcqRel, Ordering::Acquire) {
             Ok(_) => return true,
             Err(now) => value = now,
         }
@@ -262,7 +257,8 @@ mod standalone {
                 return;
             }
             l.lock.lock();
-            l.notified.store(l.wait.load(Ordering::SeqCst), Ordering::SeqCst);
+            l.notified
+                .store(l.wait.load(Ordering::SeqCst), Ordering::SeqCst);
             let mut waiters = core::mem::take(&mut l.queue);
             l.lock.unlock();
             loop {

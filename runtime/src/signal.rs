@@ -9,9 +9,9 @@
 //! Nothing generated stores below its stack pointer, so a return address may be pushed anywhere.
 
 use grus_abi::program::TrapOperand;
+use grus_abi::program::{OPERAND_CONSTANT, OPERAND_MEMORY, OPERAND_REGISTER};
 #[cfg(feature = "standalone")]
 use grus_abi::program::{Trap, trap_kind};
-use grus_abi::program::{OPERAND_CONSTANT, OPERAND_MEMORY, OPERAND_REGISTER};
 
 /// Sent to a thread to make its goroutine yield.
 pub const PREEMPT_SIGNAL: i32 = SIGURG;
@@ -77,11 +77,11 @@ unsafe fn operand(operand: &TrapOperand, registers: &Registers, stored: usize) -
         OPERAND_CONSTANT => return i64::from(operand.value),
         OPERAND_REGISTER => registers.numbered(operand.register),
         OPERAND_MEMORY => {
-            let mut address =
-                registers.numbered(operand.register).wrapping_add_signed(operand.value.into());
+            let mut address = registers
+                .numbered(operand.register)
+                .wrapping_add_signed(operand.value.into());
             if operand.index != 0xff {
-                address =
-                    address.wrapping_add(registers.numbered(operand.index) << operand.scale);
+                address = address.wrapping_add(registers.numbered(operand.index) << operand.scale);
             }
             let mut bytes = [0; 8];
             let size = (operand.size as usize).min(8);
@@ -204,7 +204,11 @@ mod standalone {
     pub unsafe fn prepare_thread(machine: *mut Machine) {
         // SAFETY: the caller's.
         let (low, size) = unsafe { (*machine).signal_stack() };
-        let stack = Stack { low, flags: 0, size };
+        let stack = Stack {
+            low,
+            flags: 0,
+            size,
+        };
         // SAFETY: the kernel copies the structure; nothing else uses the memory.
         unsafe {
             os::system_call(
@@ -268,7 +272,8 @@ mod standalone {
         match trap.kind {
             // Kernel-made faults (non-canonical addresses) have no address.
             trap_kind::NIL => {
-                matches!(record.code, 1 | 2) && record.address < os::PAGE
+                matches!(record.code, 1 | 2)
+                    && record.address < os::PAGE
                     && matches!(record.number as i32, SIGSEGV | SIGBUS)
             }
             trap_kind::UNREACHABLE => false,
@@ -314,7 +319,9 @@ mod standalone {
                 return;
             }
             let registers = &mut (*context).registers;
-            let is_go = traceback::program().offset(registers.rip as usize).is_some();
+            let is_go = traceback::program()
+                .offset(registers.rip as usize)
+                .is_some();
             let segment = &*(*g).segment;
             let sp = registers.rsp as usize;
             let has_room = segment.contains(sp) && sp >= segment.low + PREEMPT_STACK;
@@ -440,7 +447,16 @@ mod tests {
     use super::*;
 
     fn form(form: u8, register: u8, size: u8, signed: u8) -> TrapOperand {
-        TrapOperand { form, register, index: 0xff, scale: 0, value: 0, size, signed, padding: [0; 2] }
+        TrapOperand {
+            form,
+            register,
+            index: 0xff,
+            scale: 0,
+            value: 0,
+            size,
+            signed,
+            padding: [0; 2],
+        }
     }
 
     #[test]
@@ -462,15 +478,25 @@ mod tests {
             let value = |o: &TrapOperand, r: &Registers| operand(o, r, 99);
             assert_eq!(value(&form(OPERAND_REGISTER, 0, 8, 1), &registers), 7);
             assert_eq!(value(&form(OPERAND_REGISTER, 9, 4, 1), &registers), -2);
-            assert_eq!(value(&form(OPERAND_REGISTER, 9, 4, 0), &registers), 0xffff_fffe);
+            assert_eq!(
+                value(&form(OPERAND_REGISTER, 9, 4, 0), &registers),
+                0xffff_fffe
+            );
             assert_eq!(value(&form(OPERAND_REGISTER, 6, 1, 0), &registers), 0x80);
             assert_eq!(value(&form(0, 0, 8, 0), &registers), 99);
-            let constant = TrapOperand { value: -5, ..form(OPERAND_CONSTANT, 0, 8, 1) };
+            let constant = TrapOperand {
+                value: -5,
+                ..form(OPERAND_CONSTANT, 0, 8, 1)
+            };
             assert_eq!(value(&constant, &registers), -5);
             let words = [11u64, 22, 33];
             registers.rdx = words.as_ptr() as u64;
-            let memory =
-                TrapOperand { index: 1, scale: 3, value: 8, ..form(OPERAND_MEMORY, 2, 8, 0) };
+            let memory = TrapOperand {
+                index: 1,
+                scale: 3,
+                value: 8,
+                ..form(OPERAND_MEMORY, 2, 8, 0)
+            };
             assert_eq!(value(&memory, &registers), 33);
         }
     }

@@ -43,11 +43,18 @@ mod standalone {
         const ARCH_SET_FS: usize = 0x1002;
         // SAFETY: nothing else uses fs in this process.
         unsafe {
-            os::system_call(number::ARCH_PRCTL, [ARCH_SET_FS, machine as usize, 0, 0, 0, 0]);
+            os::system_call(
+                number::ARCH_PRCTL,
+                [ARCH_SET_FS, machine as usize, 0, 0, 0, 0],
+            );
             (*machine).thread.store(os::thread_id(), Ordering::Release);
         }
     }
 
+    #[expect(
+        clippy::not_unsafe_ptr_arg_deref,
+        reason = "machines come from `machine::make` and are never freed"
+    )]
     /// Starts a thread on `machine`'s system stack that calls `run(machine)`.
     pub fn start(machine: *mut Machine, run: extern "C" fn(*mut Machine) -> !) {
         // VM | FS | FILES | SIGHAND | THREAD | SYSVSEM | SETTLS

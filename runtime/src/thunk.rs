@@ -77,8 +77,7 @@ mod table {
     #[allow(unused_imports)]
     use crate::{
         channel::*, equality::*, interface::*, map::*, memory::*, panic::*, print::*,
-        sched::library::*,
-        select::*, slice::*, string::*,
+        sched::library::*, select::*, slice::*, string::*,
     };
 
     macro_rules! thunks {

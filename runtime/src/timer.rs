@@ -60,7 +60,11 @@ static NEXT: AtomicI64 = AtomicI64::new(i64::MAX);
 
 impl Heap {
     const fn new() -> Self {
-        Self { timers: null_mut(), length: 0, capacity: 0 }
+        Self {
+            timers: null_mut(),
+            length: 0,
+            capacity: 0,
+        }
     }
 
     fn at(&self, index: usize) -> *mut Timer {
@@ -83,7 +87,11 @@ impl Heap {
     }
 
     fn first_time(&self) -> i64 {
-        if self.length == 0 { i64::MAX } else { self.when(0) }
+        if self.length == 0 {
+            i64::MAX
+        } else {
+            self.when(0)
+        }
     }
 
     fn insert(&mut self, timer: *mut Timer) {
@@ -149,7 +157,9 @@ impl Heap {
         loop {
             let first = index * CHILDREN + 1;
             let end = (first + CHILDREN).min(self.length);
-            let Some(least) = (first..end).min_by_key(|&child| self.when(child)) else { return };
+            let Some(least) = (first..end).min_by_key(|&child| self.when(child)) else {
+                return;
+            };
             if self.when(index) <= self.when(least) {
                 return;
             }
@@ -175,8 +185,9 @@ impl Heap {
             if (*timer).period > 0 {
                 // Times that were missed are left out, as a ticker's channel would drop them.
                 let missed = (now - (*timer).when) / (*timer).period;
-                (*timer).when =
-                    (*timer).when.saturating_add((*timer).period.saturating_mul(missed + 1));
+                (*timer).when = (*timer)
+                    .when
+                    .saturating_add((*timer).period.saturating_mul(missed + 1));
                 self.sift_down(0);
             } else {
                 self.remove(timer);
@@ -306,7 +317,9 @@ mod standalone {
     /// something. The heap is locked.
     unsafe fn drain(timer: *mut Timer) -> bool {
         // SAFETY: the caller's.
-        let Action::Send(channel, _) = (unsafe { (*timer).action }) else { return false };
+        let Action::Send(channel, _) = (unsafe { (*timer).action }) else {
+            return false;
+        };
         // SAFETY: the timer keeps its channel alive.
         unsafe {
             (*channel).lock.lock();
@@ -318,7 +331,9 @@ mod standalone {
 
     /// The monotonic time `nanoseconds` from now, or the end of time.
     fn after(nanoseconds: i64) -> i64 {
-        os::monotonic_nanoseconds().saturating_add(nanoseconds.max(0)).min(i64::MAX - 1)
+        os::monotonic_nanoseconds()
+            .saturating_add(nanoseconds.max(0))
+            .min(i64::MAX - 1)
     }
 
     /// `time.Sleep`.
@@ -380,7 +395,14 @@ mod standalone {
             Action::Send(channel, location)
         };
         // SAFETY: the new object is large enough.
-        unsafe { timer.write(Timer { when: 0, period: 0, place: 0, action }) };
+        unsafe {
+            timer.write(Timer {
+                when: 0,
+                period: 0,
+                place: 0,
+                action,
+            })
+        };
         timer
     }
 
@@ -429,13 +451,17 @@ mod tests {
     use std::vec::Vec;
 
     fn timer(when: i64, period: i64) -> Timer {
-        Timer { when, period, place: 0, action: Action::Wake(null_mut()) }
+        Timer {
+            when,
+            period,
+            place: 0,
+            action: Action::Wake(null_mut()),
+        }
     }
 
     #[test]
     fn timers_expire_in_order_after_removals() {
-        let mut timers: Vec<Timer> =
-            (0..1000i64).map(|n| timer((n * 7919) % 1009, 0)).collect();
+        let mut timers: Vec<Timer> = (0..1000i64).map(|n| timer((n * 7919) % 1009, 0)).collect();
         let mut heap = Heap::new();
         for timer in &mut timers {
             heap.insert(timer);

@@ -52,6 +52,7 @@ pub extern "C" fn rt_argument_vector() -> *const *const u8 {
 pub unsafe extern "C" fn rt_environment_variable(data: *const u8, length: usize) -> Pair {
     // SAFETY: the caller's.
     let name = unsafe { crate::string::bytes(data, length) };
-    crate::entry::environment_variable(name)
-        .map_or(Pair(0, 0), |value| Pair(value.as_ptr() as usize, value.len()))
+    crate::entry::environment_variable(name).map_or(Pair(0, 0), |value| {
+        Pair(value.as_ptr() as usize, value.len())
+    })
 }

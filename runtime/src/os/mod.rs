@@ -69,7 +69,10 @@ pub fn write_error(mut bytes: &[u8]) {
     while !bytes.is_empty() {
         // SAFETY: `bytes` is readable for its length.
         let n = unsafe {
-            system_call(number::WRITE, [2, bytes.as_ptr() as usize, bytes.len(), 0, 0, 0])
+            system_call(
+                number::WRITE,
+                [2, bytes.as_ptr() as usize, bytes.len(), 0, 0, 0],
+            )
         };
         if n == -(EINTR as isize) {
             continue;
@@ -117,9 +120,8 @@ pub unsafe fn unmap_memory(address: *mut u8, bytes: usize) {
 /// Nothing uses the range.
 pub unsafe fn protect_memory(address: *mut u8, bytes: usize) {
     // SAFETY: passed on to the caller.
-    let _ = unsafe {
-        rustix::mm::mprotect(address.cast(), bytes, rustix::mm::MprotectFlags::empty())
-    };
+    let _ =
+        unsafe { rustix::mm::mprotect(address.cast(), bytes, rustix::mm::MprotectFlags::empty()) };
 }
 
 /// Nanoseconds of the monotonic clock.
@@ -152,7 +154,14 @@ pub fn signal_thread(thread: i32, signal: i32) {
     unsafe {
         system_call(
             number::TGKILL,
-            [process_id() as usize, thread as usize, signal as usize, 0, 0, 0],
+            [
+                process_id() as usize,
+                thread as usize,
+                signal as usize,
+                0,
+                0,
+                0,
+            ],
         )
     };
 }
@@ -187,7 +196,10 @@ fn count_processors() -> usize {
     if n <= 0 {
         return 1;
     }
-    mask.iter().map(|w| w.count_ones() as usize).sum::<usize>().max(1)
+    mask.iter()
+        .map(|w| w.count_ones() as usize)
+        .sum::<usize>()
+        .max(1)
 }
 
 /// Sleeps while `*word == expected`, until a wake-up or for `nanoseconds` (negative: no limit).
@@ -195,7 +207,11 @@ fn count_processors() -> usize {
 pub fn futex_wait(word: &core::sync::atomic::AtomicU32, expected: u32, nanoseconds: i64) {
     const FUTEX_WAIT_PRIVATE: usize = 128;
     let limit = [nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000];
-    let limit_address = if nanoseconds < 0 { 0 } else { limit.as_ptr() as usize };
+    let limit_address = if nanoseconds < 0 {
+        0
+    } else {
+        limit.as_ptr() as usize
+    };
     // SAFETY: the word outlives the call; the time is read by the kernel during the call only.
     unsafe {
         system_call(
@@ -219,7 +235,14 @@ pub fn futex_wake(word: &core::sync::atomic::AtomicU32, count: u32) {
     unsafe {
         system_call(
             number::FUTEX,
-            [word.as_ptr() as usize, FUTEX_WAKE_PRIVATE, count as usize, 0, 0, 0],
+            [
+                word.as_ptr() as usize,
+                FUTEX_WAKE_PRIVATE,
+                count as usize,
+                0,
+                0,
+                0,
+            ],
         )
     };
 }

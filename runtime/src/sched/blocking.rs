@@ -38,7 +38,8 @@ fn enter() -> &'static Processor {
         (*g).status.store(status::SYSTEM_CALL, Ordering::Release);
         p.system_calls.fetch_add(1, Ordering::Relaxed);
         (*machine).processor = core::ptr::null_mut();
-        p.state.store(state::system_call_of((*machine).number), Ordering::SeqCst);
+        p.state
+            .store(state::system_call_of((*machine).number), Ordering::SeqCst);
         world::note_stop();
         p
     }

@@ -18,7 +18,7 @@ use super::run_queue::Overflow;
 use super::{monitor, world};
 use crate::lock::Mutex;
 use crate::thread::{self, current_machine};
-use crate::{os, signal, stack, timer};
+use crate::{knobs, os, signal, stack, timer};
 
 /// State of the whole scheduler.
 pub(super) struct Global {
@@ -181,7 +181,7 @@ pub(super) fn push_global(g: *mut Goroutine) {
 
 /// Puts a runnable goroutine on `p`'s queue, as the next one to run if `next`.
 pub(super) fn push_local(p: &Processor, mut g: *mut Goroutine, next: bool) {
-    if next {
+    if next && !chaos() {
         g = p.queue.put_next(g);
         if g.is_null() {
             return;
@@ -192,13 +192,25 @@ pub(super) fn push_local(p: &Processor, mut g: *mut Goroutine, next: bool) {
     }
 }
 
+/// With `GODEBUG=schedchaos=1`, true at random: whoever asks then takes an unusual way.
+fn chaos() -> bool {
+    if !knobs::SCHEDULER_CHAOS.is_set() {
+        return false;
+    }
+    // SAFETY: the machine of this thread.
+    unsafe { (*current_machine()).next_random() & 1 != 0 }
+}
+
 /// Called when work was made runnable: gets another machine going if a processor is idle and
 /// nobody is looking for work yet.
 pub(super) fn wake_processor() {
     if IDLE_PROCESSORS.load(Ordering::SeqCst) == 0 || SPINNING.load(Ordering::SeqCst) != 0 {
         return;
     }
-    if SPINNING.compare_exchange(0, 1, Ordering::SeqCst, Ordering::Relaxed).is_ok() {
+    if SPINNING
+        .compare_exchange(0, 1, Ordering::SeqCst, Ordering::Relaxed)
+        .is_ok()
+    {
         start_machine(None, true);
     }
 }
@@ -344,15 +356,20 @@ unsafe fn find_runnable(m: *mut Machine) -> (*mut Goroutine, bool) {
 fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
     // Look at the global queue once in a while even if there is local work, so that two
     // goroutines that wake each other cannot starve it.
-    if p.ticks.load(Ordering::Relaxed) % 61 == 0 && GLOBAL_LENGTH.load(Ordering::Relaxed) > 0 {
+    if (p.ticks.load(Ordering::Relaxed).is_multiple_of(61) || chaos())
+        && GLOBAL_LENGTH.load(Ordering::Relaxed) > 0
+    {
         p.ticks.fetch_add(1, Ordering::Relaxed);
         let g = GLOBAL.lock().pop();
         if !g.is_null() {
             return Some((g, false));
         }
     }
-    let (g, inherits) = p.queue.pop();
+    let (mut g, mut inherits) = p.queue.pop();
     if !g.is_null() {
+        if chaos() && p.queue.push(g).is_none() {
+            (g, inherits) = p.queue.pop();
+        }
         return Some((g, inherits));
     }
     if GLOBAL_LENGTH.load(Ordering::Acquire) > 0 {
@@ -366,7 +383,10 @@ fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
 
 unsafe fn steal(m: *mut Machine, p: &Processor) -> *mut Goroutine {
     let all = processor::all();
-    let busy = all.len() as u32 - IDLE_PROCESSORS.load(Ordering::Relaxed).min(all.len() as u32);
+    let busy = all.len() as u32
+        - IDLE_PROCESSORS
+            .load(Ordering::Relaxed)
+            .min(all.len() as u32);
     // SAFETY: the machine of this thread.
     unsafe {
         if !(*m).spinning {
@@ -459,7 +479,11 @@ unsafe fn sleep_idle(m: *mut Machine) {
     unsafe {
         loop {
             let woken = (*m).park(limit);
-            if let Some(p) = (*m).next_processor.swap(null_mut(), Ordering::AcqRel).as_ref() {
+            if let Some(p) = (*m)
+                .next_processor
+                .swap(null_mut(), Ordering::AcqRel)
+                .as_ref()
+            {
                 acquire(m, p);
                 return;
             }

@@ -227,8 +227,11 @@ struct Table {
 // SAFETY: the addresses lead to memory shared by design.
 unsafe impl Send for Table {}
 
-static TABLE: Mutex<Table> =
-    Mutex::new(Table { blocks: null_mut(), count: 0, free: null_mut() });
+static TABLE: Mutex<Table> = Mutex::new(Table {
+    blocks: null_mut(),
+    count: 0,
+    free: null_mut(),
+});
 
 /// Live goroutines, for `runtime.NumGoroutine`.
 pub static LIVE: AtomicUsize = AtomicUsize::new(0);
@@ -300,7 +303,9 @@ impl Table {
 pub fn for_each(mut visit: impl FnMut(*mut Goroutine)) {
     let (blocks, count) = {
         // A fatal error may come while another thread that will never run again holds the lock.
-        let Some(table) = try_for_a_while() else { return };
+        let Some(table) = try_for_a_while() else {
+            return;
+        };
         (table.blocks, table.count)
     };
     for index in 0..count {

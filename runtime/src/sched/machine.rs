@@ -94,7 +94,8 @@ pub fn make() -> *mut Machine {
         (*machine).system_stack_low = low;
         (*machine).system_stack_top = low + SYSTEM_STACK;
         (*machine).number = number;
-        (*machine).random = 0x9e37_79b9_7f4a_7c15 ^ (u64::from(number) << 32 | 1)
+        (*machine).random = 0x9e37_79b9_7f4a_7c15
+            ^ (u64::from(number) << 32 | 1)
             ^ (SEED.load(Ordering::Relaxed) as u64).rotate_left(17);
         let mut head = MACHINES.load(Ordering::Acquire);
         loop {
@@ -135,8 +136,11 @@ impl Machine {
     /// Sleeps until [`Machine::unpark`], or for `nanoseconds` (negative: no limit). Returns
     /// whether it was woken.
     pub fn park(&self, nanoseconds: i64) -> bool {
-        let deadline =
-            if nanoseconds < 0 { i64::MAX } else { os::monotonic_nanoseconds() + nanoseconds };
+        let deadline = if nanoseconds < 0 {
+            i64::MAX
+        } else {
+            os::monotonic_nanoseconds() + nanoseconds
+        };
         loop {
             if self.wake.swap(0, Ordering::Acquire) != 0 {
                 return true;

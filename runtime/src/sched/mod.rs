@@ -34,7 +34,10 @@ pub mod world;
 #[cfg(feature = "standalone")]
 pub use engine::{run_first_machine, wake_idle_for_timer};
 #[cfg(feature = "standalone")]
-pub use park::{enter_scheduler, finish_current, new_goroutine, park, park_return, ready, start_goroutine, yield_current};
+pub use park::{
+    enter_scheduler, finish_current, new_goroutine, park, park_return, ready, start_goroutine,
+    yield_current,
+};
 #[cfg(feature = "standalone")]
 pub use world::{for_each_root_range, start_the_world, stop_the_world};
 

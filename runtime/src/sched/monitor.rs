@@ -64,7 +64,11 @@ extern "C" fn run(m: *mut Machine) -> ! {
             gc::background::step();
         }
         quiet_rounds = if busy { 0 } else { quiet_rounds + 1 };
-        pause = if quiet_rounds < 50 { SHORTEST } else { (pause * 2).min(LONGEST) };
+        pause = if quiet_rounds < 50 {
+            SHORTEST
+        } else {
+            (pause * 2).min(LONGEST)
+        };
     }
 }
 
@@ -79,7 +83,11 @@ fn sleep_while_idle() {
     ASLEEP.store(1, Ordering::SeqCst);
     while all_idle() && ASLEEP.load(Ordering::SeqCst) == 1 {
         // Stopping the world sends no wake-up when it ends, hence the limit.
-        let limit = if STOPPING.load(Ordering::SeqCst) { LONGEST } else { -1 };
+        let limit = if STOPPING.load(Ordering::SeqCst) {
+            LONGEST
+        } else {
+            -1
+        };
         os::futex_wait(&ASLEEP, 1, limit);
     }
     ASLEEP.store(0, Ordering::SeqCst);

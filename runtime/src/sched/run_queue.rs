@@ -87,7 +87,12 @@ impl<T> RunQueue<T> {
                 self.ring[head.wrapping_add(i) as usize % CAPACITY].load(Ordering::Relaxed);
         }
         self.head
-            .compare_exchange(head, head.wrapping_add(half), Ordering::AcqRel, Ordering::Relaxed)
+            .compare_exchange(
+                head,
+                head.wrapping_add(half),
+                Ordering::AcqRel,
+                Ordering::Relaxed,
+            )
             .ok()?;
         items[half as usize] = item;
         Some(Overflow { items })
@@ -114,7 +119,12 @@ impl<T> RunQueue<T> {
             let item = self.ring[head as usize % CAPACITY].load(Ordering::Relaxed);
             if self
                 .head
-                .compare_exchange(head, head.wrapping_add(1), Ordering::AcqRel, Ordering::Relaxed)
+                .compare_exchange(
+                    head,
+                    head.wrapping_add(1),
+                    Ordering::AcqRel,
+                    Ordering::Relaxed,
+                )
                 .is_ok()
             {
                 return (item, false);
@@ -131,8 +141,7 @@ impl<T> RunQueue<T> {
             return null_mut();
         }
         count -= 1;
-        let item =
-            self.ring[tail.wrapping_add(count) as usize % CAPACITY].load(Ordering::Relaxed);
+        let item = self.ring[tail.wrapping_add(count) as usize % CAPACITY].load(Ordering::Relaxed);
         if count > 0 {
             self.tail.store(tail.wrapping_add(count), Ordering::Release);
         }
@@ -147,7 +156,11 @@ impl<T> RunQueue<T> {
             let available = tail.wrapping_sub(head);
             let count = available - available / 2;
             if count == 0 {
-                return if take_next { self.grab_next(thief, start) } else { 0 };
+                return if take_next {
+                    self.grab_next(thief, start)
+                } else {
+                    0
+                };
             }
             if count > CAPACITY as u32 / 2 {
                 continue; // head and tail are from different times
@@ -160,7 +173,12 @@ impl<T> RunQueue<T> {
             }
             if self
                 .head
-                .compare_exchange(head, head.wrapping_add(count), Ordering::AcqRel, Ordering::Relaxed)
+                .compare_exchange(
+                    head,
+                    head.wrapping_add(count),
+                    Ordering::AcqRel,
+                    Ordering::Relaxed,
+                )
                 .is_ok()
             {
                 return count;
@@ -267,7 +285,11 @@ mod tests {
                 if n % 7 == 0 {
                     count(queues[0].pop().0);
                 }
-                let displaced = if n % 5 == 0 { queues[0].put_next(item(n)) } else { item(n) };
+                let displaced = if n % 5 == 0 {
+                    queues[0].put_next(item(n))
+                } else {
+                    item(n)
+                };
                 if !displaced.is_null()
                     && let Some(overflow) = queues[0].push(displaced)
                 {

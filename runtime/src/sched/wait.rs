@@ -49,7 +49,10 @@ impl Default for WaitQueue {
 impl WaitQueue {
     /// An empty queue.
     pub const fn new() -> Self {
-        Self { first: null_mut(), last: null_mut() }
+        Self {
+            first: null_mut(),
+            last: null_mut(),
+        }
     }
 
     /// Whether nobody waits.

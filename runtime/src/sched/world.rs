@@ -16,10 +16,10 @@ use super::machine::{self, Machine};
 use super::park::PARK_SAVED;
 use super::processor::{self, Processor, state};
 use crate::lock::RawMutex;
+use crate::os;
 use crate::signal::PREEMPT_SIGNAL;
 use crate::stack;
 use crate::thread::current_machine;
-use crate::os;
 
 static WORLD: RawMutex = RawMutex::new();
 /// Counts stops of single processors, for the stopper to sleep on.
@@ -61,7 +61,9 @@ extern "C" fn wait_for_world(_: *mut u8, stack_pointer: usize) {
     // SAFETY: the machine of this thread holds its processor.
     unsafe {
         let p = &*(*machine).processor;
-        (*machine).blocked_stack_pointer.store(stack_pointer, Ordering::Release);
+        (*machine)
+            .blocked_stack_pointer
+            .store(stack_pointer, Ordering::Release);
         p.state.store(state::WAITING_FOR_WORLD, Ordering::SeqCst);
         note_stop();
         WORLD.lock();

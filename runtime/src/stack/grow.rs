@@ -46,7 +46,10 @@ pub unsafe extern "C" fn rt_new_stack(g: *mut Goroutine, argument_bytes: u32) {
 /// `g` is a live goroutine of this thread.
 pub unsafe fn restore_limit(g: *mut Goroutine) {
     // SAFETY: the caller's.
-    unsafe { (*g).stack_limit.store((*(*g).segment).limit, Ordering::Relaxed) };
+    unsafe {
+        (*g).stack_limit
+            .store((*(*g).segment).limit, Ordering::Relaxed)
+    };
 }
 
 unsafe fn make_room(g: *mut Goroutine, argument_bytes: usize) {

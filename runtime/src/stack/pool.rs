@@ -29,8 +29,12 @@ struct Pool {
 // SAFETY: the addresses lead to memory only the pool uses.
 unsafe impl Send for Pool {}
 
-static POOL: Mutex<Pool> =
-    Mutex::new(Pool { free: [null_mut(); CLASSES], fresh: 0, fresh_end: 0, reserved: 0 });
+static POOL: Mutex<Pool> = Mutex::new(Pool {
+    free: [null_mut(); CLASSES],
+    fresh: 0,
+    fresh_end: 0,
+    reserved: 0,
+});
 
 fn class_of(size: usize) -> usize {
     (size.trailing_zeros() - FIRST_SEGMENT.trailing_zeros()) as usize

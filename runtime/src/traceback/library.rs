@@ -26,7 +26,10 @@ pub struct CallerInformation {
 }
 
 fn go_string(text: &'static str) -> GoString {
-    GoString { data: text.as_ptr(), length: text.len() }
+    GoString {
+        data: text.as_ptr(),
+        length: text.len(),
+    }
 }
 
 impl CallerInformation {
@@ -41,8 +44,11 @@ impl CallerInformation {
         self.file = go_string(activation.at.file);
         self.line = activation.at.line as usize;
         self.inlined = activation.is_inlined;
-        self.entry =
-            if activation.is_inlined { 0 } else { program().address(function.start) };
+        self.entry = if activation.is_inlined {
+            0
+        } else {
+            program().address(function.start)
+        };
         self.descriptor = function;
     }
 }
@@ -72,7 +78,9 @@ fn for_each_caller(mut visit: impl FnMut(&Frame, &Activation<'static>) -> bool) 
 /// # Safety
 /// A thunk's function.
 pub unsafe extern "C" fn rt_callerat(skip: isize, to: *mut CallerInformation) -> usize {
-    let Ok(mut left) = usize::try_from(skip) else { return 0 };
+    let Ok(mut left) = usize::try_from(skip) else {
+        return 0;
+    };
     let mut found = false;
     for_each_caller(|frame, activation| {
         if left > 0 {
@@ -120,13 +128,11 @@ pub unsafe extern "C" fn rt_callersat(skip: isize, to: *mut usize, size: usize) 
 ///
 /// # Safety
 /// A thunk's function.
-pub unsafe extern "C" fn rt_frameat(
-    pc: usize,
-    depth: usize,
-    to: *mut CallerInformation,
-) -> usize {
+pub unsafe extern "C" fn rt_frameat(pc: usize, depth: usize, to: *mut CallerInformation) -> usize {
     let tables = program();
-    let Some(function) = tables.function(pc.wrapping_sub(1)) else { return 0 };
+    let Some(function) = tables.function(pc.wrapping_sub(1)) else {
+        return 0;
+    };
     let mut left = depth;
     let mut found = false;
     tables.activations(function, pc - 1, 0, &mut |activation| {
@@ -182,7 +188,11 @@ impl Write for Buffer {
 /// # Safety
 /// A thunk's function.
 pub unsafe extern "C" fn rt_stacktext(to: *mut u8, size: usize, all: usize) -> usize {
-    let mut out = Buffer { to, size, length: 0 };
+    let mut out = Buffer {
+        to,
+        size,
+        length: 0,
+    };
     let g = current_goroutine();
     if all & 1 != 0 {
         sched::stop_the_world();

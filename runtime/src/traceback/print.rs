@@ -34,11 +34,31 @@ pub struct Level {
 /// The setting of GOTRACEBACK.
 pub fn level() -> Level {
     match entry::environment_variable(b"GOTRACEBACK") {
-        Some(b"none" | b"0") => Level { level: 0, all: false, crash: false },
-        Some(b"all") => Level { level: 1, all: true, crash: false },
-        Some(b"system" | b"2") => Level { level: 2, all: true, crash: false },
-        Some(b"crash") => Level { level: 2, all: true, crash: true },
-        _ => Level { level: 1, all: false, crash: false },
+        Some(b"none" | b"0") => Level {
+            level: 0,
+            all: false,
+            crash: false,
+        },
+        Some(b"all") => Level {
+            level: 1,
+            all: true,
+            crash: false,
+        },
+        Some(b"system" | b"2") => Level {
+            level: 2,
+            all: true,
+            crash: false,
+        },
+        Some(b"crash") => Level {
+            level: 2,
+            all: true,
+            crash: true,
+        },
+        _ => Level {
+            level: 1,
+            all: false,
+            crash: false,
+        },
     }
 }
 
@@ -83,8 +103,7 @@ pub fn print_others_to(out: &mut dyn Write, except: *const Goroutine) {
         unsafe {
             if (*g).status.load(Ordering::Acquire) == status::RUNNING && g != current_goroutine() {
                 print_header(out, g);
-                let _ = out
-                    .write_str("\tgoroutine running on other thread; stack unavailable\n");
+                let _ = out.write_str("\tgoroutine running on other thread; stack unavailable\n");
                 print_creator(out, g);
             } else {
                 print_goroutine_to(out, g);
@@ -138,7 +157,11 @@ unsafe fn visit_shown(
         if frame.function.flags & FUNCTION_WRAPPER != 0 && !show_runtime {
             continue;
         }
-        let line = if frame.exact { tables.trap(frame.pc).map_or(0, |t| t.line) } else { 0 };
+        let line = if frame.exact {
+            tables.trap(frame.pc).map_or(0, |t| t.line)
+        } else {
+            0
+        };
         tables.activations(frame.function, frame.line_pc(), line, &mut |activation| {
             if show_runtime || is_shown(activation.function, shown == 0) {
                 visit(shown, &frame, &activation);
@@ -202,7 +225,9 @@ unsafe fn print_creator(out: &mut dyn Write, g: *const Goroutine) {
     let tables = program();
     // SAFETY: the caller's.
     let (pc, parent) = unsafe { ((*g).created_at, (*g).parent) };
-    let Some(function) = tables.function(pc) else { return };
+    let Some(function) = tables.function(pc) else {
+        return;
+    };
     let name = tables.name(function);
     let _ = writeln!(out, "created by {name} in goroutine {parent}");
     tables.activations(function, pc - 1, 0, &mut |activation| {

@@ -68,9 +68,7 @@ impl<'a> Tables<'a> {
 
     fn functions(&self) -> &'a [FunctionInformation] {
         // SAFETY: see `new`.
-        unsafe {
-            slice(self.information.functions, self.information.function_count)
-        }
+        unsafe { slice(self.information.functions, self.information.function_count) }
     }
 
     /// The function whose code contains the address.
@@ -108,7 +106,10 @@ impl<'a> Tables<'a> {
 
     /// Where the `func` keyword of a function is.
     pub fn declaration(&self, f: &FunctionInformation) -> Line<'a> {
-        Line { file: self.file(f.file), line: f.line }
+        Line {
+            file: self.file(f.file),
+            line: f.line,
+        }
     }
 
     /// Calls `visit` for every function that is active at `pc`, which lies in `f`; `line` replaces
@@ -123,7 +124,10 @@ impl<'a> Tables<'a> {
         let offset = self.offset(pc).unwrap_or(f.start);
         // SAFETY: see `new`.
         let (rows, frames) = unsafe {
-            (slice(f.lines, f.lines_length), slice(f.inline_frames, f.inline_count as usize))
+            (
+                slice(f.lines, f.lines_length),
+                slice(f.inline_frames, f.inline_count as usize),
+            )
         };
         let found = find_row(rows, f.start, f.line, offset);
         let mut at_line = if line != 0 { line } else { found.line };
@@ -134,14 +138,25 @@ impl<'a> Tables<'a> {
         };
         // The bound keeps a malformed chain of parents from looping.
         for _ in 0..=frames.len() {
-            let at = Line { file: self.file(at_file), line: at_line };
+            let at = Line {
+                file: self.file(at_file),
+                line: at_line,
+            };
             let Some(inlined) = inline_frame(frames, frame) else {
-                visit(Activation { function: self.name(f), at, is_inlined: false });
+                visit(Activation {
+                    function: self.name(f),
+                    at,
+                    is_inlined: false,
+                });
                 return;
             };
             // SAFETY: see `new`.
             let function = unsafe { text(&inlined.name) };
-            if !visit(Activation { function, at, is_inlined: true }) {
+            if !visit(Activation {
+                function,
+                at,
+                is_inlined: true,
+            }) {
                 return;
             }
             (at_file, at_line, frame) = (inlined.call_file, inlined.call_line, inlined.parent);
@@ -173,9 +188,14 @@ struct Row {
 fn find_row(rows: &[u8], start: u32, first_line: u32, offset: u32) -> Row {
     let mut reader = Reader { bytes: rows };
     let mut pc = start;
-    let mut row = Row { line: first_line, frame: 0 };
+    let mut row = Row {
+        line: first_line,
+        frame: 0,
+    };
     while let Some(pc_delta) = reader.unsigned() {
-        let (Some(line), Some(frame)) = (reader.signed(), reader.signed()) else { break };
+        let (Some(line), Some(frame)) = (reader.signed(), reader.signed()) else {
+            break;
+        };
         pc = pc.wrapping_add(pc_delta as u32);
         if pc > offset {
             break;
@@ -233,7 +253,10 @@ mod tests {
     use std::vec::Vec;
 
     fn string(s: &'static str) -> GoString {
-        GoString { data: s.as_ptr(), length: s.len() }
+        GoString {
+            data: s.as_ptr(),
+            length: s.len(),
+        }
     }
 
     #[test]

@@ -68,12 +68,24 @@ impl Walk {
         unsafe {
             if (*g).segment.is_null() || (*g).thunk_stack_pointer == 0 {
                 // It never ran.
-                let pc = (*g).closure.as_ref().map_or(0, |closure| closure.code as usize);
-                return Self { pc, fp: 0, exact: true, segment: core::ptr::null() };
+                let pc = (*g)
+                    .closure
+                    .as_ref()
+                    .map_or(0, |closure| closure.code as usize);
+                return Self {
+                    pc,
+                    fp: 0,
+                    exact: true,
+                    segment: core::ptr::null(),
+                };
             }
             let at = (*g).thunk_stack_pointer as *const usize;
-            let mut walk =
-                Self { pc: *at.add(1), fp: *at, exact: (*g).interrupted, segment: (*g).segment };
+            let mut walk = Self {
+                pc: *at.add(1),
+                fp: *at,
+                exact: (*g).interrupted,
+                segment: (*g).segment,
+            };
             walk.leave_segment();
             if walk.exact {
                 walk.fix_interrupted(at as usize + 16);
@@ -97,7 +109,9 @@ impl Walk {
     /// its caller's. `stack_pointer` is the one at the interruption.
     unsafe fn fix_interrupted(&mut self, stack_pointer: usize) {
         let tables = program();
-        let Some(function) = tables.function(self.pc) else { return };
+        let Some(function) = tables.function(self.pc) else {
+            return;
+        };
         let body = tables.address(function.start) + usize::from(function.header_length);
         // SAFETY: the pc is in Go text, and the stack holds a return address where said.
         unsafe {
@@ -124,7 +138,12 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Frame> {
         let tables = program();
         let function = tables.function(self.line_pc())?;
-        let frame = Frame { pc: self.pc, fp: self.fp, exact: self.exact, function };
+        let frame = Frame {
+            pc: self.pc,
+            fp: self.fp,
+            exact: self.exact,
+            function,
+        };
         // The function that a trap was turned into a call of returns to the trapping instruction.
         self.exact = tables.name(function) == "runtime.sigpanic";
         if self.fp == 0 {
@@ -144,7 +163,11 @@ impl Iterator for Walk {
 
 impl Walk {
     fn line_pc(&self) -> usize {
-        if self.exact { self.pc } else { self.pc.wrapping_sub(1) }
+        if self.exact {
+            self.pc
+        } else {
+            self.pc.wrapping_sub(1)
+        }
     }
 }
 
@@ -157,7 +180,9 @@ pub unsafe fn is_called_by(g: *const Goroutine, fp: usize, caller: usize) -> boo
     // SAFETY: the caller's.
     let walk = unsafe { Walk::new(g) };
     let mut frames = walk.skip_while(|frame| frame.fp != fp);
-    let Some(own) = frames.next() else { return false };
+    let Some(own) = frames.next() else {
+        return false;
+    };
     if own.function.flags & FUNCTION_WRAPPER != 0 {
         return false;
     }
@@ -168,7 +193,7 @@ pub unsafe fn is_called_by(g: *const Goroutine, fp: usize, caller: usize) -> boo
 
 /// Bytes of frame that the function whose header asked for stack needs.
 pub fn frame_size_of_entry(entry: usize) -> usize {
-    program()
-        .function(entry)
-        .map_or(STACK_SLACK, |f| f.frame_size as usize + usize::from(f.stack_argument_bytes))
+    program().function(entry).map_or(STACK_SLACK, |f| {
+        f.frame_size as usize + usize::from(f.stack_argument_bytes)
+    })
 }
