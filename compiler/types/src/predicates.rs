@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use grus_syntax::Pos;
+
 use crate::table::TypeTable;
 use crate::types::*;
 
@@ -46,6 +48,24 @@ impl TypeTable {
             }
             None => self.type_set(ty),
         }
+    }
+
+    /// The constraint of a type parameter as an interface: a constraint that is another type stands
+    /// for the interface that embeds it.
+    pub(crate) fn constraint_interface(&mut self, param: TypeParamId) -> TypeId {
+        let bound = self.type_param(param).bound;
+        let under = self.under(bound);
+        if matches!(
+            self.get(under),
+            Type::Interface(_) | Type::TypeParam(_) | Type::Basic(BasicKind::Invalid)
+        ) {
+            return bound;
+        }
+        let embedded = vec![Embedded { ty: bound, pos: Pos::NONE }];
+        let interface = Interface { embedded, implicit: true, ..Interface::default() };
+        let wrapped = self.intern(Type::Interface(Arc::new(interface)));
+        self.type_param_mut(param).bound = wrapped;
+        wrapped
     }
 
     fn bound_type_set(&mut self, bound: TypeId) -> Arc<TypeSet> {

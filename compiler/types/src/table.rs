@@ -387,16 +387,18 @@ impl TypeTable {
         &mut self.type_params[id.index()]
     }
 
-    /// The type an alias stands for; other types unchanged.
-    pub fn unalias(&self, mut ty: TypeId) -> TypeId {
+    /// The type an alias stands for; other types unchanged. The poison type for an alias that is
+    /// still being declared.
+    pub fn unalias(&self, ty: TypeId) -> TypeId {
+        self.unalias_if_known(ty).unwrap_or(TypeId::INVALID)
+    }
+
+    pub(crate) fn unalias_if_known(&self, mut ty: TypeId) -> Option<TypeId> {
         // Alias chains are finite: cyclic declarations are given the poison type.
         while let Type::Alias(id) = self.get(ty) {
-            match self.alias(*id).actual {
-                Some(actual) => ty = actual,
-                None => return TypeId::INVALID,
-            }
+            ty = self.alias(*id).actual?;
         }
-        ty
+        Some(ty)
     }
 
     /// The defined type that `ty` is, if it is one.
@@ -515,7 +517,7 @@ impl TypeTable {
                 Some(rhs) => rhs,
                 None => self.expand_instance(id)?,
             };
-            let rhs = self.unalias(rhs);
+            let rhs = self.unalias_if_known(rhs)?;
             match *self.get(rhs) {
                 Type::Named(next) => {
                     steps += 1;

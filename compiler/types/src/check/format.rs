@@ -282,7 +282,8 @@ impl<'a> Checker<'_, 'a> {
 
     /// Whether the type is not poison.
     pub fn is_valid(&self, ty: TypeId) -> bool {
-        ty != NO_TYPE && self.program.types.unalias(ty).is_valid()
+        // An alias that is still being declared may well become valid.
+        ty != NO_TYPE && self.program.types.unalias_if_known(ty).is_none_or(TypeId::is_valid)
     }
 }
 

@@ -134,7 +134,7 @@ impl<'a> Checker<'_, 'a> {
     fn unsatisfied(&mut self, params: &[TypeParamId], args: &[TypeId]) -> Option<(usize, String)> {
         let map: Vec<_> = params.iter().copied().zip(args.iter().copied()).collect();
         for (index, (&param, &arg)) in params.iter().zip(args).enumerate() {
-            let bound = self.program.types.type_param(param).bound;
+            let bound = self.types().constraint_interface(param);
             let bound = self.types().subst(bound, &map);
             let mut cause = String::new();
             if !self.implements(arg, bound, true, Some(&mut cause)) {

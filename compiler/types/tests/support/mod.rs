@@ -148,7 +148,13 @@ impl Loader {
             for diagnostic in &parsed.diagnostics {
                 self.problems.push(diagnostic.render(&self.map));
             }
-            files.extend(parsed.tree);
+            // Without cgo, files that need it take no part.
+            let cgo = |tree: &Arc<File>| {
+                tree.imports.iter().any(|import| {
+                    import.path.as_ref().is_some_and(|path| path.value.as_str() == "C")
+                })
+            };
+            files.extend(parsed.tree.filter(|tree| !cgo(tree)));
         }
         files
     }
