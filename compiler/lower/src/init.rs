@@ -82,28 +82,14 @@ impl Lowerer<'_> {
 
     fn initialise_package(&mut self, package: PackageId, signature: TypeId) {
         let initializers = self.program.package(package).init_order.clone();
-        let symbol = format!("{}.init", names::package_prefix(self.program, package));
-        let mut function = new_function(symbol.into(), "init".into(), package);
-        function.signature = signature;
-        let id = self.mir.functions.push(function);
         let mut dynamic = Vec::new();
         for initializer in &initializers {
             if !self.note_static(package, initializer) {
                 dynamic.push(initializer);
             }
         }
-        let mut group = Group::new(package, Vec::new());
-        let mut builder = Builder::new(self, &mut group, id);
-        for initializer in &dynamic {
-            if !builder.note_lazy(package, initializer) {
-                builder.run_initializer(initializer);
-            }
-        }
-        builder.terminate(TerminatorKind::Return);
-        builder.finish();
-        self.lower_pending(&mut group);
         if !dynamic.is_empty() {
-            self.initialisation.tasks.push(id);
+            self.dynamic_initializers(package, &dynamic, signature);
         }
         let functions = self.program.package(package).functions.clone();
         for object in functions {
@@ -114,6 +100,30 @@ impl Lowerer<'_> {
                 self.initialisation.tasks.push(function);
             }
         }
+    }
+
+    /// The `init` function of a package for what is not static data.
+    fn dynamic_initializers(
+        &mut self,
+        package: PackageId,
+        initializers: &[&Initializer],
+        signature: TypeId,
+    ) {
+        let symbol = format!("{}.init", names::package_prefix(self.program, package));
+        let mut function = new_function(symbol.into(), "init".into(), package);
+        function.signature = signature;
+        let id = self.mir.functions.push(function);
+        let mut group = Group::new(package, Vec::new());
+        let mut builder = Builder::new(self, &mut group, id);
+        for initializer in initializers {
+            if !builder.note_lazy(package, initializer) {
+                builder.run_initializer(initializer);
+            }
+        }
+        builder.terminate(TerminatorKind::Return);
+        builder.finish();
+        self.lower_pending(&mut group);
+        self.initialisation.tasks.push(id);
     }
 
     /// If the initialiser is static data, remembers it for the time its variable is reached: only
@@ -199,6 +209,9 @@ impl Lowerer<'_> {
         let mut group = Group::new(self.main, Vec::new());
         let mut builder = Builder::new(self, &mut group, id);
         for task in tasks {
+            if does_nothing(&builder.lowerer.mir.functions[task]) {
+                continue;
+            }
             let text = builder.lowerer.mir.functions[task].display_name.clone();
             let call = Call {
                 callee: Callee::Function(task),
@@ -210,6 +223,20 @@ impl Lowerer<'_> {
         builder.terminate(TerminatorKind::Return);
         builder.finish();
     }
+}
+
+/// Whether a function consists of initialisers nobody needed.
+fn does_nothing(function: &Function) -> bool {
+    let mut blocks = function.blocks.values();
+    let only = blocks.next();
+    blocks.next().is_none()
+        && only.is_some_and(|block| {
+            block
+                .statements
+                .iter()
+                .all(|statement| matches!(statement.kind, StatementKind::Nop))
+                && matches!(block.terminator.kind, TerminatorKind::Return)
+        })
 }
 
 /// The expression of an initialiser.

@@ -3,6 +3,7 @@
 //! In: `programs/*.go`, checked and lowered together with the embedded library. Out: each must verify,
 //! and the functions of package main must print as the `.mir` file beside the program says (written
 //! anew when `BLESS=1` is set).
+//! With `LOWER_SHOW` set to a file, its whole MIR is printed.
 //! With `LOWER_PROGRAMS` set to a folder, all its programs are lowered and verified as well.
 
 use std::collections::BTreeSet;
@@ -88,6 +89,9 @@ impl Loader {
         let mir = grus_lower::lower_program(&mut self.program, main, &options)
             .map_err(|diagnostics| self.no_errors(&diagnostics).unwrap_err())?;
         verify::verify_program(&mir, &self.program, "lower")?;
+        if std::env::var_os("LOWER_SHOW").is_some() {
+            println!("{}", print::print_program(&mir, &self.program));
+        }
         let mut text = String::new();
         for (id, function) in &mir.functions {
             if function.package == main && !function.external {
@@ -149,6 +153,16 @@ fn programs_lower_as_recorded() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn shown_program_lowers() {
+    let Some(file) = std::env::var_os("LOWER_SHOW") else {
+        return;
+    };
+    if let Err(error) = lower_file(Path::new(&file)) {
+        println!("FAIL {error}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@
 
 use grus_mir::*;
 use grus_syntax::ast::{CallExpr, Expr, ExprKind};
-use grus_types::{BasicKind, BuiltinKind, TypeId};
+use grus_types::{BasicKind, BuiltinKind, Type, TypeId};
 
 use crate::function::Builder;
 use crate::type_query::{array_length, is_map, is_slice, pointee};
@@ -20,7 +20,49 @@ pub(crate) enum BuiltinEffect {
     Value(Rvalue, TypeId),
 }
 
+/// An argument of a builtin: an expression, or one of the results of the only argument.
+#[derive(Clone)]
+enum Argument<'ast> {
+    Expression(&'ast Expr),
+    Value(Operand),
+}
+
 impl<'ast> Builder<'_, '_, 'ast> {
+    /// The arguments of a builtin; those of `f(g())` are the results of `g`.
+    fn builtin_arguments(&mut self, call: &'ast CallExpr) -> Vec<Argument<'ast>> {
+        if let [single] = call.args.as_slice() {
+            let ty = self.type_of(single);
+            if let Type::Tuple(parts) = self.types().get(ty).clone() {
+                let tuple = self.operand(single);
+                let tuple = self.operand_place(tuple);
+                let part = |index| Argument::Value(Operand::Copy(tuple.clone().field(index)));
+                return (0..parts.len() as u32).map(part).collect();
+            }
+        }
+        call.args.iter().map(Argument::Expression).collect()
+    }
+
+    fn argument_type(&mut self, argument: &Argument<'ast>) -> TypeId {
+        match argument {
+            Argument::Expression(expr) => self.type_of(expr),
+            Argument::Value(operand) => self.type_of_operand(operand),
+        }
+    }
+
+    fn argument(&mut self, argument: &Argument<'ast>) -> Operand {
+        match argument {
+            Argument::Expression(expr) => self.operand(expr),
+            Argument::Value(operand) => operand.clone(),
+        }
+    }
+
+    fn argument_as(&mut self, argument: &Argument<'ast>, ty: TypeId) -> Operand {
+        match argument {
+            Argument::Expression(expr) => self.operand_as(expr, ty),
+            Argument::Value(operand) => self.convert_operand(operand.clone(), ty),
+        }
+    }
+
     /// The value of a builtin call.
     pub fn builtin_value(
         &mut self,
@@ -56,26 +98,26 @@ impl<'ast> Builder<'_, '_, 'ast> {
         call: &'ast CallExpr,
     ) -> BuiltinEffect {
         use BuiltinKind::*;
-        let args = call.args.as_slice();
+        let args = self.builtin_arguments(call);
         let statement = match kind {
             Clear => {
-                let ty = self.type_of(&args[0]);
-                let operand = self.operand(&args[0]);
+                let ty = self.argument_type(&args[0]);
+                let operand = self.argument(&args[0]);
                 match is_map(self.types(), ty) {
                     true => StatementKind::MapClear(operand),
                     false => StatementKind::SliceClear(operand),
                 }
             }
-            Close => StatementKind::ChannelClose(self.operand(&args[0])),
+            Close => StatementKind::ChannelClose(self.argument(&args[0])),
             Delete => {
-                let ty = self.type_of(&args[0]);
+                let ty = self.argument_type(&args[0]);
                 let key_type = self.types().map_key(ty).unwrap_or(TypeId::INVALID);
-                let map = self.operand(&args[0]);
-                let key = self.operand_as(&args[1], key_type);
+                let map = self.argument(&args[0]);
+                let key = self.argument_as(&args[1], key_type);
                 StatementKind::MapDelete { map, key }
             }
             Panic => {
-                return BuiltinEffect::Panic(self.operand_as(&args[0], TypeId::EMPTY_INTERFACE));
+                return BuiltinEffect::Panic(self.argument_as(&args[0], TypeId::EMPTY_INTERFACE));
             }
             Print | Println => {
                 let arguments = args.iter().map(|arg| self.print_operand(arg)).collect();
@@ -87,14 +129,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
             _ => {
                 let ty = self.call_type(expr);
                 let ty = if kind == Copy { TypeId::INT } else { ty };
-                return BuiltinEffect::Value(self.builtin_rvalue(expr, kind, call), ty);
+                return BuiltinEffect::Value(self.builtin_rvalue(expr, kind, call, &args), ty);
             }
         };
         BuiltinEffect::Statement(statement)
     }
 
     /// Untyped constants print as int64, or with their default type.
-    fn print_operand(&mut self, arg: &'ast Expr) -> Operand {
+    fn print_operand(&mut self, argument: &Argument<'ast>) -> Operand {
+        let Argument::Expression(arg) = argument else {
+            return self.argument(argument);
+        };
         let ty = self.info().type_of(arg.id);
         if let Some(value) = self.info().constant(arg.id).cloned()
             && matches!(ty, TypeId::UNTYPED_INT | TypeId::UNTYPED_RUNE)
@@ -112,22 +157,22 @@ impl<'ast> Builder<'_, '_, 'ast> {
         expr: &'ast Expr,
         kind: BuiltinKind,
         call: &'ast CallExpr,
+        args: &[Argument<'ast>],
     ) -> Rvalue {
         use BuiltinKind::*;
-        let args = call.args.as_slice();
         match kind {
-            Append => self.append(expr, call),
-            Len | Cap => self.length(kind, &args[0]),
+            Append => self.append(expr, call, args),
+            Len | Cap => self.length(kind, &call.args[0]),
             Copy => {
-                let to = self.operand(&args[0]);
-                let from = self.operand(&args[1]);
+                let to = self.argument(&args[0]);
+                let from = self.argument(&args[1]);
                 Rvalue::CopyElements { to, from }
             }
-            Make => self.make(expr, args),
-            New => self.new_builtin(expr, &args[0]),
+            Make => self.make(expr, &call.args),
+            New => self.new_builtin(expr, &call.args[0]),
             Min | Max => {
                 let ty = self.type_of(expr);
-                let operands = args.iter().map(|arg| self.operand_as(arg, ty)).collect();
+                let operands = args.iter().map(|arg| self.argument_as(arg, ty)).collect();
                 if kind == Min {
                     Rvalue::Min(operands)
                 } else {
@@ -144,14 +189,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 let imaginary = self.complex_part(&args[1], part);
                 Rvalue::Complex { real, imaginary }
             }
-            Real => Rvalue::Real(self.operand(&args[0])),
-            Imag => Rvalue::Imaginary(self.operand(&args[0])),
+            Real => Rvalue::Real(self.argument(&args[0])),
+            Imag => Rvalue::Imaginary(self.argument(&args[0])),
             Recover => Rvalue::Recover,
             UnsafeAdd | UnsafeSlice | UnsafeSliceData | UnsafeString | UnsafeStringData => {
-                self.unsafe_builtin(kind, args)
+                self.unsafe_builtin(kind, &call.args)
             }
             UnsafeSizeof | UnsafeAlignof | UnsafeOffsetof => {
-                self.size_builtin(expr, kind, &args[0])
+                self.size_builtin(expr, kind, &call.args[0])
             }
             _ => {
                 self.unsupported(expr.pos, "this builtin function");
@@ -162,31 +207,37 @@ impl<'ast> Builder<'_, '_, 'ast> {
     }
 
     /// A part of a complex number; a named float type keeps its name.
-    fn complex_part(&mut self, arg: &'ast Expr, part: TypeId) -> Operand {
-        if self.info().constant(arg.id).is_some() {
-            return self.operand_as(arg, part);
+    fn complex_part(&mut self, argument: &Argument<'ast>, part: TypeId) -> Operand {
+        match argument {
+            Argument::Expression(expr) if self.info().constant(expr.id).is_some() => {
+                self.operand_as(expr, part)
+            }
+            _ => self.argument(argument),
         }
-        self.operand(arg)
     }
 
-    fn append(&mut self, expr: &'ast Expr, call: &'ast CallExpr) -> Rvalue {
+    fn append(
+        &mut self,
+        expr: &'ast Expr,
+        call: &'ast CallExpr,
+        args: &[Argument<'ast>],
+    ) -> Rvalue {
         let ty = self.type_of(expr);
         let elem = self.types().elem(ty).unwrap_or(TypeId::INVALID);
-        let (first, rest) = match call.args.split_first() {
-            Some(split) => split,
-            None => return Rvalue::Use(self.zero(ty)),
+        let Some((first, rest)) = args.split_first() else {
+            return Rvalue::Use(self.zero(ty));
         };
-        let slice = self.operand_as(first, ty);
+        let slice = self.argument_as(first, ty);
         if rest.is_empty() {
             return Rvalue::Use(slice);
         }
         let values = if call.has_dots {
-            if self.info().type_of(rest[0].unparen().id) == TypeId::UNTYPED_NIL {
+            if self.argument_type(&rest[0]) == TypeId::UNTYPED_NIL {
                 return Rvalue::Use(slice);
             }
-            AppendValues::Spread(self.operand(&rest[0]))
+            AppendValues::Spread(self.argument(&rest[0]))
         } else {
-            AppendValues::Elements(rest.iter().map(|arg| self.operand_as(arg, elem)).collect())
+            AppendValues::Elements(rest.iter().map(|arg| self.argument_as(arg, elem)).collect())
         };
         let site = self.site(SiteKind::Append, expr.pos, "append", true);
         Rvalue::Append {
