@@ -259,3 +259,117 @@ pub extern "C" fn rt_panicdottype(
 ) -> ! {
     type_assertion_error(interface, have, want, "")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use grus_abi::descriptor::{Member, kind};
+    use std::boxed::Box;
+    use std::vec::Vec;
+
+    fn string(text: &'static str) -> GoString {
+        GoString {
+            data: text.as_ptr(),
+            length: text.len(),
+        }
+    }
+
+    fn descriptor(kind: u8, name: &'static str) -> TypeDescriptor {
+        TypeDescriptor {
+            size: 8,
+            pointer_bytes: 0,
+            hash: name.len() as u32,
+            kind,
+            align: 8,
+            flags: 0,
+            channel_direction: 0,
+            pointer_mask: null(),
+            string: string(name),
+            name: string(name),
+            package_path: string(""),
+            element: null(),
+            key: null(),
+            slice_of_element: null(),
+            pointer_to_this: null(),
+            length: 0,
+            members: null(),
+            member_count: 0,
+            methods: null(),
+            method_count: 0,
+        }
+    }
+
+    fn interface(methods: &[(&'static str, &'static TypeDescriptor)]) -> &'static TypeDescriptor {
+        let members: Vec<Member> = methods
+            .iter()
+            .map(|(name, descriptor)| Member {
+                name: string(name),
+                package_path: string(""),
+                tag: string(""),
+                descriptor: *descriptor,
+                offset: 0,
+                embedded: 0,
+            })
+            .collect();
+        let mut result = descriptor(kind::INTERFACE, "main.I");
+        result.member_count = members.len();
+        result.members = Box::leak(members.into_boxed_slice()).as_ptr();
+        Box::leak(Box::new(result))
+    }
+
+    fn concrete(methods: &[(&'static str, &'static TypeDescriptor)]) -> &'static TypeDescriptor {
+        let methods: Vec<Method> = methods
+            .iter()
+            .map(|(name, descriptor)| Method {
+                name: string(name),
+                package_path: string(""),
+                descriptor: *descriptor,
+                code: name.as_ptr(),
+            })
+            .collect();
+        let mut result = descriptor(kind::STRUCT, "main.T");
+        result.method_count = methods.len();
+        result.methods = Box::leak(methods.into_boxed_slice()).as_ptr();
+        Box::leak(Box::new(result))
+    }
+
+    #[test]
+    fn itabs_hold_the_methods_in_the_order_of_the_interface() {
+        let f: &'static TypeDescriptor = Box::leak(Box::new(descriptor(kind::FUNC, "func()")));
+        let g: &'static TypeDescriptor = Box::leak(Box::new(descriptor(kind::FUNC, "func(int)")));
+        let t = concrete(&[("A", f), ("B", f), ("C", g), ("D", f)]);
+        let wanted = interface(&[("B", f), ("D", f)]);
+        // SAFETY: descriptors are valid.
+        unsafe {
+            let itab = find_itab(wanted, t);
+            assert!(!itab.is_null());
+            assert_eq!(itab, find_itab(wanted, t), "made once");
+            let code = itab.byte_add(ITAB_METHODS).cast::<*const u8>();
+            assert_eq!((**code, **code.add(1)), (b'B', b'D'));
+            // Wrong type, absent name: remembered as missing.
+            for methods in [&[("B", f), ("C", f)][..], &[("E", f)], &[("AA", f)]] {
+                let other = interface(methods);
+                assert!(find_itab(other, t).is_null());
+                assert!(rt_assertE2I2(other, t).is_null());
+            }
+            assert!(rt_assertE2I2(wanted, null()).is_null());
+        }
+    }
+
+    #[test]
+    fn the_table_grows() {
+        let f: &'static TypeDescriptor = Box::leak(Box::new(descriptor(kind::FUNC, "func()")));
+        let types: Vec<_> = (0..40).map(|_| concrete(&[("A", f)])).collect();
+        let interfaces: Vec<_> = (0..40).map(|_| interface(&[("A", f)])).collect();
+        for _ in 0..2 {
+            for interface in &interfaces {
+                for concrete in &types {
+                    // SAFETY: descriptors are valid.
+                    let itab = unsafe { &*find_itab(*interface, *concrete) };
+                    assert!(core::ptr::eq(itab.interface, *interface));
+                    assert!(core::ptr::eq(itab.concrete, *concrete));
+                }
+            }
+        }
+    }
+}

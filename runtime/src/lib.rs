@@ -36,7 +36,7 @@ pub mod timer;
 // Memory.
 pub mod gc;
 pub mod memory;
-#[cfg(feature = "standalone")]
+#[cfg(any(feature = "standalone", test))]
 pub mod memory_functions;
 
 // Values.

@@ -9,18 +9,43 @@
 
 use core::arch::global_asm;
 
+/// Tests have the functions of a libc too, so ours get other names there.
+#[cfg(not(test))]
+macro_rules! symbol {
+    ($name:literal) => {
+        $name
+    };
+}
+#[cfg(test)]
+macro_rules! symbol {
+    ($name:literal) => {
+        concat!("grus_tested_", $name)
+    };
+}
+
+/// Directives for a global function.
+macro_rules! function {
+    ($name:literal) => {
+        concat!(
+            ".globl ",
+            symbol!($name),
+            "\n.type ",
+            symbol!($name),
+            ", @function\n",
+            symbol!($name),
+            ":\n"
+        )
+    };
+}
+
 /// From this size on the string instructions win over loops.
 const REPEAT_SIZE: usize = 2048;
 
 global_asm!(
+    ".p2align 4",
+    function!("memcpy"),
+    function!("memmove"),
     r#"
-    .globl memcpy
-    .globl memmove
-    .type memcpy, @function
-    .type memmove, @function
-    .p2align 4
-memcpy:
-memmove:
     mov rax, rdi
     cmp rdx, 16
     ja 20f
@@ -125,18 +150,14 @@ memmove:
     movups [rdi + 32], xmm6
     movups [rdi + 48], xmm7
     ret
-    .size memcpy, . - memcpy
-    .size memmove, . - memmove
 "#,
     repeat = const REPEAT_SIZE,
 );
 
 global_asm!(
+    ".p2align 4",
+    function!("memset"),
     r#"
-    .globl memset
-    .type memset, @function
-    .p2align 4
-memset:
     mov r8, rdi
     movzx eax, sil
     cmp rdx, {repeat}
@@ -198,20 +219,15 @@ memset:
     rep stosb
     mov rax, r8
     ret
-    .size memset, . - memset
 "#,
     repeat = const REPEAT_SIZE,
 );
 
 global_asm!(
+    ".p2align 4",
+    function!("memcmp"),
+    function!("bcmp"),
     r#"
-    .globl memcmp
-    .globl bcmp
-    .type memcmp, @function
-    .type bcmp, @function
-    .p2align 4
-memcmp:
-bcmp:
     cmp rdx, 16
     jae 75f
     cmp edx, 8
@@ -278,13 +294,10 @@ bcmp:
     movzx ecx, byte ptr [rsi + r9]
     sub eax, ecx
     ret
-    .size memcmp, . - memcmp
-    .size bcmp, . - bcmp
-
-    .globl strlen
-    .type strlen, @function
-    .p2align 4
-strlen:
+"#,
+    ".p2align 4",
+    function!("strlen"),
+    r#"
     xor eax, eax
 80: cmp byte ptr [rdi + rax], 0
     je 81f
@@ -294,3 +307,99 @@ strlen:
     .size strlen, . - strlen
 "#
 );
+
+#[cfg(test)]
+mod tests {
+    use std::vec;
+    use std::vec::Vec;
+
+    unsafe extern "C" {
+        #[link_name = "grus_tested_memmove"]
+        fn memmove(to: *mut u8, from: *const u8, count: usize) -> *mut u8;
+        #[link_name = "grus_tested_memset"]
+        fn memset(to: *mut u8, value: i32, count: usize) -> *mut u8;
+        #[link_name = "grus_tested_memcmp"]
+        fn memcmp(a: *const u8, b: *const u8, count: usize) -> i32;
+        #[link_name = "grus_tested_strlen"]
+        fn strlen(text: *const u8) -> usize;
+    }
+
+    fn sizes() -> impl Iterator<Item = usize> {
+        (0..300).chain([511, 512, 513, 1000, 2047, 2048, 2049, 5000])
+    }
+
+    #[test]
+    fn moves_over_every_overlap() {
+        for size in sizes() {
+            for (from, to) in [
+                (0, 8000),
+                (8000, 0),
+                (100, 101),
+                (101, 100),
+                (100, 100),
+                (64, 0),
+                (0, 64),
+                (7, 200),
+                (200, 7),
+            ] {
+                let mut memory: Vec<u8> = (0..16_000u32).map(|i| (i * 7 % 251) as u8).collect();
+                let mut expected = memory.clone();
+                expected.copy_within(from..from + size, to);
+                let base = memory.as_mut_ptr();
+                // SAFETY: both ranges are inside of the vector.
+                let result = unsafe { memmove(base.add(to), base.add(from), size) };
+                assert_eq!(result, base.wrapping_add(to));
+                assert!(memory == expected, "size {size} from {from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn sets_exactly_the_range() {
+        for size in sizes() {
+            let mut memory = vec![1u8; size + 64];
+            let start = memory.as_mut_ptr().wrapping_add(32);
+            // SAFETY: the range is inside of the vector.
+            let result = unsafe { memset(start, 0x1ab, size) };
+            assert_eq!(result, start);
+            let right = |(i, byte): (usize, &u8)| {
+                *byte
+                    == if (32..32 + size).contains(&i) {
+                        0xab
+                    } else {
+                        1
+                    }
+            };
+            assert!(memory.iter().enumerate().all(right), "size {size}");
+        }
+    }
+
+    #[test]
+    fn compares_as_unsigned_bytes() {
+        for size in sizes() {
+            let a = vec![0x80u8; size];
+            // SAFETY: the ranges are those of the vectors.
+            assert_eq!(unsafe { memcmp(a.as_ptr(), a.clone().as_ptr(), size) }, 0);
+            for position in (0..size).step_by(1 + size / 40) {
+                for (value, sign) in [(0x7f, 1), (0xff, -1)] {
+                    let mut b = a.clone();
+                    b[position] = value;
+                    if position + 1 < size {
+                        // A later difference must not matter.
+                        b[position + 1] = if sign > 0 { 0xff } else { 0 };
+                    }
+                    // SAFETY: as above.
+                    let order = unsafe { memcmp(a.as_ptr(), b.as_ptr(), size) };
+                    assert_eq!(order.signum(), sign, "size {size} position {position}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn measures_strings() {
+        // SAFETY: the texts end with a zero byte.
+        let lengths = unsafe { (strlen(c"".as_ptr().cast()), strlen(c"abc".as_ptr().cast())) };
+        assert_eq!(lengths, (0, 3));
+    }
+}

@@ -61,7 +61,9 @@ pub fn step() -> bool {
 /// Gives memory back before a collection if there is much too much of it: programs with a single
 /// goroutine have no other thread that would.
 pub fn release_much() {
-    let Some(_guard) = BUSY.try_lock() else { return };
+    let Some(_guard) = BUSY.try_lock() else {
+        return;
+    };
     let surplus = surplus();
     if surplus > MUCH {
         page_heap::release_retained(&arena::PAGES, surplus);

@@ -179,7 +179,8 @@ pub fn mark_all(mark_roots: impl FnOnce(&mut Marker) -> RootBytes) -> (usize, Ro
     work::begin();
     special::after_mark(&mut marker);
     work::end();
-    marked += marker.marked_bytes;
+    // A helper that came late may have joined the second round.
+    marked += workers::wait_for_all() + marker.marked_bytes;
     if knobs::GC_VERIFY.is_set() {
         verify::check();
     }

@@ -92,7 +92,13 @@ impl Table {
                 self.free = (*special).next;
             }
             let bucket = self.bucket(object);
-            special.write(Special { next: *bucket, object, value, id, kind });
+            special.write(Special {
+                next: *bucket,
+                object,
+                value,
+                id,
+                kind,
+            });
             *bucket = special;
         }
         self.count += 1;
@@ -131,7 +137,7 @@ impl Table {
         // SAFETY: chains are valid.
         unsafe {
             let mut special = *self.bucket(object);
-            while !special.is_null() && !((*special).object == object && matches(&*special)) {
+            while !special.is_null() && ((*special).object != object || !matches(&*special)) {
                 special = (*special).next;
             }
             special
@@ -164,7 +170,10 @@ impl Table {
 
     fn remove(&mut self, object: usize, matches: impl Fn(&Special) -> bool) {
         if !self.find(object, &matches).is_null() {
-            self.take(|special| special.object == object && matches(special), Table::discard);
+            self.take(
+                |special| special.object == object && matches(special),
+                Table::discard,
+            );
         }
     }
 
@@ -328,7 +337,10 @@ pub extern "C" fn rt_setfinalizer(object: usize, call: usize) -> usize {
         table.remove(object, |special| special.kind == Kind::Finalizer);
         return 1;
     }
-    if !table.find(object, |special| special.kind == Kind::Finalizer).is_null() {
+    if !table
+        .find(object, |special| special.kind == Kind::Finalizer)
+        .is_null()
+    {
         return 0;
     }
     table.add(object, Kind::Finalizer, call);
@@ -342,7 +354,9 @@ pub extern "C" fn rt_addcleanup(object: usize, call: usize) -> u64 {
 
 /// `func stopCleanup(object uintptr, id uint64)`
 pub extern "C" fn rt_stopcleanup(object: usize, id: u64) {
-    TABLE.lock().remove(object, |special| special.kind == Kind::Cleanup && special.id == id);
+    TABLE.lock().remove(object, |special| {
+        special.kind == Kind::Cleanup && special.id == id
+    });
 }
 
 /// `func heapObject(p unsafe.Pointer) unsafe.Pointer`: the start of the object in the heap that
@@ -355,7 +369,11 @@ pub extern "C" fn rt_heapobject(address: usize) -> usize {
     // SAFETY: spans in the page table are valid.
     let span = unsafe { &*span };
     let index = span.index_of(address);
-    if index < span.count as usize { span.address_of(index) } else { 0 }
+    if index < span.count as usize {
+        span.address_of(index)
+    } else {
+        0
+    }
 }
 
 /// `func weakHandle(p unsafe.Pointer) *unsafe.Pointer`: the handle of an address, always the same

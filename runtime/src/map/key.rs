@@ -13,10 +13,19 @@ use grus_abi::value::GoString;
 /// A key that is looked up or inserted.
 pub trait Key: Copy {
     /// Hash for a map's seed. Panics if the key is not hashable.
+    ///
+    /// # Safety
+    /// What the key refers to is live.
     unsafe fn hash(self, seed: u64) -> u64;
     /// Comparison with the key stored at `stored`.
+    ///
+    /// # Safety
+    /// A key of this kind is stored there.
     unsafe fn equals(self, stored: *const u8) -> bool;
     /// Writes the key to `to`.
+    ///
+    /// # Safety
+    /// There is room for a key of this kind.
     unsafe fn store(self, to: *mut u8);
     /// A stored equal key may differ from this one (zeros of different sign, strings in other
     /// memory), so assignment replaces it.

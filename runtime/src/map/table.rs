@@ -198,6 +198,9 @@ impl Map {
     }
 
     /// Address of the key in a slot.
+    ///
+    /// # Safety
+    /// The group is one of the map's; likewise below.
     #[inline(always)]
     pub unsafe fn key_at(&self, group: Group, slot: usize) -> *mut u8 {
         let address = group.slot(slot, self.slot_size as usize);
@@ -209,6 +212,9 @@ impl Map {
     }
 
     /// Address of the element in a slot.
+    ///
+    /// # Safety
+    /// See [`Map::key_at`].
     #[inline(always)]
     pub unsafe fn element_at(&self, group: Group, slot: usize) -> *mut u8 {
         let address = group
@@ -227,6 +233,9 @@ impl Map {
     }
 
     /// The group of a table with this number.
+    ///
+    /// # Safety
+    /// The table is one of the map's, and has that many groups.
     #[inline(always)]
     pub unsafe fn group_of(&self, table: *const Table, number: usize) -> Group {
         // SAFETY: the number is below the table's number of groups.

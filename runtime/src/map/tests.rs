@@ -344,7 +344,10 @@ fn unhashable_keys_panic_even_in_nil_maps() {
             // SAFETY: arguments are as generated code would pass them. Not the entry point itself:
             // nothing unwinds through those.
             unsafe {
-                let key = KeyOfType { descriptor, value: address as *const u8 };
+                let key = KeyOfType {
+                    descriptor,
+                    value: address as *const u8,
+                };
                 access1(map_address as *const _, map as *const Map, key);
             }
         })

@@ -158,8 +158,11 @@ pub fn page_address(page: usize) -> usize {
 }
 
 /// Makes the pages of `span` lead to it.
-pub fn enter(span: *mut Span) {
-    // SAFETY: the span's pages are ours alone.
+///
+/// # Safety
+/// The span is new, and its pages are the caller's.
+pub unsafe fn enter(span: *mut Span) {
+    // SAFETY: the caller's promise.
     unsafe { fill_table((*span).base, (*span).pages as usize, span) }
 }
 

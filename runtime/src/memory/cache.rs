@@ -134,7 +134,8 @@ impl MemoryCache {
             cursor: 0,
             limit: 0,
         };
-        central::return_span(class, span, unused);
+        // SAFETY: the span was taken for this class.
+        unsafe { central::return_span(class, span, unused) };
     }
 
     /// Gives all spans back, so that the counters are exact and marking may start.

@@ -89,7 +89,8 @@ pub fn take_span(class: SpanClass) -> Option<*mut Span> {
                 account(&mut central.counters, span);
                 return Some(span);
             }
-            Swept::Full => CENTRALS[class].lock().full.push(span),
+            // SAFETY: the span was taken from a list and is ours.
+            Swept::Full => unsafe { CENTRALS[class].lock().full.push(span) },
         }
     }
     sweep_some(SWEEP_BEFORE_NEW);
@@ -99,15 +100,20 @@ pub fn take_span(class: SpanClass) -> Option<*mut Span> {
 }
 
 /// Takes a span from a cache: `unused` of the objects counted by [`take_span`] were not allocated.
-pub fn return_span(class: SpanClass, span: *mut Span, unused: usize) {
+///
+/// # Safety
+/// The span came from [`take_span`] for the class and is the caller's.
+pub unsafe fn return_span(class: SpanClass, span: *mut Span, unused: usize) {
     let mut central = CENTRALS[class].lock();
     central.counters.allocated -= unused as u64;
-    if unused > 0 {
-        // SAFETY: the span is the caller's.
-        unsafe { (*span).free_index = 0 };
-        central.partial.push(span);
-    } else {
-        central.full.push(span);
+    // SAFETY: the caller's promise.
+    unsafe {
+        if unused > 0 {
+            (*span).free_index = 0;
+            central.partial.push(span);
+        } else {
+            central.full.push(span);
+        }
     }
 }
 
@@ -117,12 +123,14 @@ pub fn take_large(pointer_free: bool, pages: usize) -> Option<*mut Span> {
     sweep_large(pages);
     sweep_some(SWEEP_BEFORE_NEW);
     let span = new_span(class, pages)?;
-    // SAFETY: the span is new and ours.
-    unsafe { (*span).change_allocated(0, 1, true) };
     let mut central = CENTRALS[class].lock();
     central.counters.allocated += 1;
     central.counters.allocated_bytes += (pages * PAGE_SIZE) as u64;
-    central.full.push(span);
+    // SAFETY: the span is new and ours.
+    unsafe {
+        (*span).change_allocated(0, 1, true);
+        central.full.push(span);
+    }
     Some(span)
 }
 
@@ -142,7 +150,8 @@ fn new_span(class: SpanClass, pages: usize) -> Option<*mut Span> {
         }
     };
     let span = Span::create(class, arena::page_address(run.page), pages, run.zero);
-    arena::enter(span);
+    // SAFETY: the span and its pages were just made.
+    unsafe { arena::enter(span) };
     Some(span)
 }
 
@@ -198,11 +207,14 @@ fn sweep_one(class: SpanClass) -> bool {
         return false;
     };
     UNSWEPT.fetch_sub(1, Ordering::Relaxed);
-    match sweep(class, span) {
-        // SAFETY: nothing in the span is reachable, and it is in no list.
-        Swept::Empty => unsafe { arena::free_span(span) },
-        Swept::Partial => CENTRALS[class].lock().partial.push(span),
-        Swept::Full => CENTRALS[class].lock().full.push(span),
+    let swept = sweep(class, span);
+    // SAFETY: the span is in no list; if it is empty, nothing in it is reachable.
+    unsafe {
+        match swept {
+            Swept::Empty => arena::free_span(span),
+            Swept::Partial => CENTRALS[class].lock().partial.push(span),
+            Swept::Full => CENTRALS[class].lock().full.push(span),
+        }
     }
     true
 }

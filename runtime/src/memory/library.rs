@@ -69,7 +69,10 @@ pub unsafe extern "C" fn rt_readmemstats(target: *mut MemoryStatistics) {
     unsafe {
         let target = &mut *target;
         for (class, row) in target.by_size.iter_mut().enumerate() {
-            let (scanned, free) = (central::counters(2 * class), central::counters(2 * class + 1));
+            let (scanned, free) = (
+                central::counters(2 * class),
+                central::counters(2 * class + 1),
+            );
             row.size = CLASS_SIZES[class] as u32;
             row.allocated = scanned.allocated + free.allocated;
             row.freed = scanned.freed + free.freed;

@@ -22,9 +22,8 @@ impl Bits {
     /// The bits of the arena word with number `word`, in the map at `map`.
     #[inline(always)]
     pub fn new(map: *mut u64, word: usize) -> Bits {
-        // SAFETY: the caller's word is inside the arena, which the map covers.
         Bits {
-            words: unsafe { map.add(word / 64) },
+            words: map.wrapping_add(word / 64),
             bit: word % 64,
         }
     }
@@ -94,9 +93,8 @@ impl Bits {
     #[inline(always)]
     pub fn advance(self, offset: usize) -> Bits {
         let bit = self.bit + offset;
-        // SAFETY: the caller stays inside the arena.
         Bits {
-            words: unsafe { self.words.add(bit / 64) },
+            words: self.words.wrapping_add(bit / 64),
             bit: bit % 64,
         }
     }

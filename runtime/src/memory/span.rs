@@ -208,8 +208,10 @@ impl Span {
     pub fn take_run(&mut self, limit: usize) -> Option<(usize, usize)> {
         let count = self.count as usize;
         let mut start = self.free_index as usize;
-        // SAFETY (this and below): word indices stay below `count.div_ceil(64)`.
-        let word = |index: usize| unsafe { *self.allocated.add(index / 64) >> (index % 64) };
+        let word = |index: usize| {
+            // SAFETY: the bit maps cover all objects, and indices stay below `count`.
+            unsafe { *self.allocated.add(index / 64) >> (index % 64) }
+        };
         while start < count {
             let rest = word(start);
             if rest & 1 == 0 {
@@ -282,9 +284,12 @@ impl SpanList {
         self.head.is_null()
     }
 
-    /// Adds a span, which is in no list.
-    pub fn push(&mut self, span: *mut Span) {
-        // SAFETY: the span is live and ours.
+    /// Adds a span.
+    ///
+    /// # Safety
+    /// The span is the caller's and in no list.
+    pub unsafe fn push(&mut self, span: *mut Span) {
+        // SAFETY: the caller's promise.
         unsafe { (*span).next = self.head };
         if self.head.is_null() {
             self.tail = span;
