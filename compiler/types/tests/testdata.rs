@@ -148,11 +148,10 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
         }
     }
     let name = trees.first().map_or("p".to_string(), |tree| tree.package.name.to_string());
-    let mut program = loader.program.clone();
     let root = loader.root.clone();
     let resolve = move |path: &str| Loader::resolve(&root, path);
     // The path must not be that of a package of the distribution.
-    let path = format!("testdata/{name}");
+    let path = format!("testdata/{}/{name}", loader.program.packages.len());
     let sources = PackageSources {
         path: &path,
         files: &trees,
@@ -162,7 +161,7 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
         ignore_func_bodies: false,
         test_builtins: true,
     };
-    diagnostics.extend(check_package(&mut program, &sources).1);
+    diagnostics.extend(check_package(&mut loader.program, &sources).1);
     compare(loader, &diagnostics, expected, tolerance)
 }
 
@@ -267,6 +266,9 @@ fn checker_tests_of_the_go_distribution() {
                 let id = format!("{label}/{name}");
                 if only.as_ref().is_some_and(|only| !id.contains(only.as_str())) {
                     continue;
+                }
+                if std::env::var("GRUS_TRACE").is_ok() {
+                    eprintln!("{id}");
                 }
                 let differences = run_package(&mut loader, files, tolerance);
                 if differences.is_empty() {
