@@ -35,8 +35,8 @@ pub fn index_byte(text: &[u8], byte: u8) -> Option<usize> {
         let needle = _mm_set1_epi8(byte as i8);
         let mut at = 0;
         while at + 4 * WIDTH <= length {
-            let [a, b, c, d] = [0, 1, 2, 3]
-                .map(|part| _mm_cmpeq_epi8(load(data.add(at + part * WIDTH)), needle));
+            let [a, b, c, d] =
+                [0, 1, 2, 3].map(|part| _mm_cmpeq_epi8(load(data.add(at + part * WIDTH)), needle));
             let any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
             if _mm_movemask_epi8(any) != 0 {
                 let low = _mm_movemask_epi8(a) as u64 | (_mm_movemask_epi8(b) as u64) << 16;
@@ -60,7 +60,11 @@ pub fn index_byte(text: &[u8], byte: u8) -> Option<usize> {
 /// How often `byte` occurs.
 pub fn count_byte(text: &[u8], byte: u8) -> usize {
     let chunks = text.chunks_exact(WIDTH);
-    let rest = chunks.remainder().iter().filter(|each| **each == byte).count();
+    let rest = chunks
+        .remainder()
+        .iter()
+        .filter(|each| **each == byte)
+        .count();
     // SAFETY: SSE2 is part of x86-64.
     let needle = unsafe { _mm_set1_epi8(byte as i8) };
     // SAFETY: each chunk has 16 bytes.

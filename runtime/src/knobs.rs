@@ -127,5 +127,8 @@ mod tests {
 pub unsafe extern "C" fn rt_godebug(data: *const u8, length: usize) -> i64 {
     // SAFETY: the caller's.
     let name = unsafe { crate::string::bytes(data, length) };
-    KNOBS.iter().find(|knob| knob.name.as_bytes() == name).map_or(0, |knob| knob.get())
+    KNOBS
+        .iter()
+        .find(|knob| knob.name.as_bytes() == name)
+        .map_or(0, |knob| knob.get())
 }

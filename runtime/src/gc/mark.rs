@@ -55,6 +55,12 @@ impl Marker {
         }
     }
 
+    /// [`Marker::mark_pointer`] for places where speed does not matter.
+    #[inline(never)]
+    pub fn mark_word(&mut self, word: usize) {
+        self.mark_pointer(word);
+    }
+
     /// Follows a word that may be a pointer into the heap, from a place whose words are pointers.
     #[inline(always)]
     pub fn mark_pointer(&mut self, word: usize) {
@@ -76,11 +82,15 @@ impl Marker {
     }
 
     /// Follows a word that may be anything.
-    #[inline]
+    #[inline(always)]
     pub fn mark_guess(&mut self, word: usize) {
-        if word.wrapping_sub(self.base) >= self.extent {
-            return;
+        if word.wrapping_sub(self.base) < self.extent {
+            self.mark_arena_guess(word);
         }
+    }
+
+    #[inline(never)]
+    fn mark_arena_guess(&mut self, word: usize) {
         let span = arena::span_of(word);
         if span.is_null() {
             return;
@@ -139,6 +149,7 @@ impl Marker {
     ///
     /// # Safety
     /// The root is one of the program's.
+    #[inline(never)]
     pub unsafe fn scan_root(&mut self, root: &Root) {
         let mut word = 0;
         while word < root.words {
@@ -158,6 +169,7 @@ impl Marker {
     }
 
     /// Follows the pointers in an object without marking the object itself.
+    #[inline(never)]
     pub fn scan_contents(&mut self, object: usize) {
         let span = arena::span_of(object);
         if span.is_null() {
@@ -172,6 +184,7 @@ impl Marker {
     }
 
     /// Scans until no worker has anything left.
+    #[inline(never)]
     pub fn drain(&mut self) {
         loop {
             self.drain_local();

@@ -216,9 +216,9 @@ fn processor_count() -> usize {
 /// Gives the spans of all processors back, with the world stopped.
 #[cfg(feature = "standalone")]
 pub fn flush_caches() {
-    for index in 0..sched::processor::MAXIMUM {
+    for processor in sched::processor::ever_used() {
         // SAFETY: the world is stopped.
-        unsafe { crate::memory::cache::of_processor(index).flush() };
+        unsafe { (*processor.memory.get()).flush() };
     }
 }
 

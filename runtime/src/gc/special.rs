@@ -212,10 +212,11 @@ impl Table {
 
 /// Marks what the table and the due calls refer to, and the contents (not the object) where there
 /// is a finalizer.
+#[inline(never)]
 pub fn mark_roots(marker: &mut Marker) {
     let table = TABLE.lock();
     table.for_each(|special| {
-        marker.mark_pointer(special.value);
+        marker.mark_word(special.value);
         if special.kind == Kind::Finalizer {
             marker.scan_contents(special.object);
         }
@@ -224,15 +225,16 @@ pub fn mark_roots(marker: &mut Marker) {
     while !special.is_null() {
         // SAFETY: due specials are valid.
         unsafe {
-            marker.mark_pointer((*special).object);
-            marker.mark_pointer((*special).value);
+            marker.mark_word((*special).object);
+            marker.mark_word((*special).value);
             special = (*special).next;
         }
     }
-    marker.mark_pointer(table.runner);
+    marker.mark_word(table.runner);
 }
 
 /// After marking: decides about objects that nothing else keeps.
+#[inline(never)]
 pub fn after_mark(marker: &mut Marker) {
     let mut table = TABLE.lock();
     if table.count == 0 {

@@ -12,10 +12,13 @@ use super::size_class::{CLASS_SIZES, MAX_SMALL_SIZE, PAGE_SIZE, class_of};
 use super::span::{SPAN_CLASS_COUNT, Span, SpanClass, is_pointer_free, span_class};
 use super::{arena, out_of_memory};
 use crate::{gc, knobs};
-use core::ptr::null_mut;
+use core::ptr::{NonNull, null_mut};
 
-/// Bytes that are prepared at a time for objects with pointers.
+/// Bytes that are prepared at a time.
 const CHUNK: usize = 4096;
+/// Pointer-free objects up to this size are zeroed by the run too; larger ones one by one, and only
+/// if the caller wants zeroes.
+const PREPARED_SIZE: usize = 128;
 
 /// Free objects between two addresses.
 #[derive(Clone, Copy)]
@@ -28,7 +31,7 @@ struct Run {
 #[derive(Clone, Copy)]
 struct Source {
     span: *mut Span,
-    /// The run's memory may hold old data (pointer-free classes only).
+    /// The run's memory may hold old data.
     dirty: bool,
 }
 
@@ -62,16 +65,28 @@ impl MemoryCache {
         }
     }
 
-    /// Takes the next object of the run; null if the run is at its end.
+    /// Takes the next object of the run; `None` if the run is at its end.
     #[inline(always)]
-    fn bump(&mut self, class: SpanClass, size: usize) -> *mut u8 {
-        let run = &mut self.runs[class];
+    fn bump(&mut self, class: SpanClass, size: usize) -> Option<NonNull<u8>> {
+        debug_assert!(class < SPAN_CLASS_COUNT);
+        // SAFETY: callers compute the class from a size class.
+        let run = unsafe { self.runs.get_unchecked_mut(class) };
         let address = run.cursor;
-        if run.limit - address < size {
-            return null_mut();
+        let next = address + size;
+        if next > run.limit {
+            return None;
         }
-        run.cursor = address + size;
-        address as *mut u8
+        run.cursor = next;
+        // SAFETY: addresses below a limit are in the arena. (At first both are 0.)
+        Some(unsafe { NonNull::new_unchecked(address as *mut u8) })
+    }
+
+    /// The run in use may hold old data.
+    #[inline(always)]
+    fn is_dirty(&self, class: SpanClass) -> bool {
+        debug_assert!(class < SPAN_CLASS_COUNT);
+        // SAFETY: callers compute the class from a size class.
+        unsafe { self.sources.get_unchecked(class).dirty }
     }
 
     /// Prepares the next run of the span in use; false if the span has no free objects.
@@ -83,27 +98,28 @@ impl MemoryCache {
         // SAFETY: the cache owns the span.
         let span = unsafe { &mut *span };
         let pointer_free = is_pointer_free(class);
+        let prepared = !pointer_free || span.element_size <= PREPARED_SIZE;
         let most = if knobs::GC_STRESS.is_set() {
             1
-        } else if pointer_free {
-            usize::MAX / 2
-        } else {
+        } else if prepared {
             (CHUNK / span.element_size).max(1)
+        } else {
+            usize::MAX / 2
         };
         let Some((start, end)) = span.take_run(most) else {
             return false;
         };
         let (start, end) = (span.address_of(start), span.address_of(end));
-        if !pointer_free {
-            // SAFETY: the memory is free and now ours.
-            unsafe {
-                if span.dirty {
-                    core::ptr::write_bytes(start as *mut u8, 0, end - start);
-                }
+        // SAFETY: the memory is free and now ours.
+        unsafe {
+            if prepared && span.dirty {
+                core::ptr::write_bytes(start as *mut u8, 0, end - start);
+            }
+            if !pointer_free {
                 arena::bits_at(start).clear((end - start) / 8);
             }
         }
-        self.sources[class].dirty = span.dirty;
+        self.sources[class].dirty = span.dirty && !prepared;
         self.runs[class] = Run {
             cursor: start,
             limit: end,
@@ -146,11 +162,6 @@ impl MemoryCache {
     }
 }
 
-/// The caches of all processors, by index.
-#[cfg(feature = "standalone")]
-static mut CACHES: [MemoryCache; crate::sched::processor::MAXIMUM] =
-    [const { MemoryCache::new() }; crate::sched::processor::MAXIMUM];
-
 /// The cache of the processor that the thread holds.
 #[cfg(feature = "standalone")]
 #[inline(always)]
@@ -164,24 +175,9 @@ pub fn current() -> &'static mut MemoryCache {
             "mov {}, fs:[{}]",
             out(reg) processor,
             const core::mem::offset_of!(Machine, processor),
-            options(nostack, preserves_flags, readonly)
+            options(nostack, preserves_flags, readonly, pure)
         );
-        of_processor((*processor).index)
-    }
-}
-
-/// The cache of the processor with this index.
-///
-/// # Safety
-/// The caller holds the processor, or the world is stopped.
-#[cfg(feature = "standalone")]
-#[inline(always)]
-pub unsafe fn of_processor(index: usize) -> &'static mut MemoryCache {
-    // SAFETY: indices are below the table's length; exclusive by the caller's promise.
-    unsafe {
-        &mut *core::ptr::addr_of_mut!(CACHES)
-            .cast::<MemoryCache>()
-            .add(index)
+        &mut *(*processor).memory.get()
     }
 }
 
@@ -207,6 +203,14 @@ pub fn current() -> &'static mut MemoryCache {
     unsafe { &mut *core::ptr::addr_of_mut!(CACHE) }
 }
 
+/// The size of a class's objects.
+#[inline(always)]
+fn size_of_class(size_class: usize) -> usize {
+    debug_assert!(size_class < CLASS_SIZES.len());
+    // SAFETY: callers got the class from `class_of`.
+    unsafe { *CLASS_SIZES.get_unchecked(size_class) as usize }
+}
+
 /// Memory for an object with pointers: zero, with clear pointer bits, which the caller sets before
 /// the next allocation. `size` is not 0.
 #[inline(always)]
@@ -215,13 +219,11 @@ pub fn allocate_scanned(size: usize) -> *mut u8 {
         return allocate_large(size, false, true);
     }
     let size_class = class_of(size);
-    let rounded = CLASS_SIZES[size_class] as usize;
+    let rounded = size_of_class(size_class);
     let class = span_class(size_class, false);
-    let address = current().bump(class, rounded);
-    if address.is_null() {
-        allocate_slow(class, rounded)
-    } else {
-        address
+    match current().bump(class, rounded) {
+        Some(address) => address.as_ptr(),
+        None => allocate_slow(class, rounded),
     }
 }
 
@@ -232,17 +234,14 @@ pub fn allocate_pointer_free(size: usize, zero: bool) -> *mut u8 {
         return allocate_large(size, true, zero);
     }
     let size_class = class_of(size);
-    let rounded = CLASS_SIZES[size_class] as usize;
+    let rounded = size_of_class(size_class);
     let class = span_class(size_class, true);
-    let cache = current();
-    let mut address = cache.bump(class, rounded);
-    let mut dirty = cache.sources[class].dirty;
-    if address.is_null() {
-        address = allocate_slow(class, rounded);
-        // The processor may have changed.
-        dirty = current().sources[class].dirty;
-    }
-    if zero && dirty {
+    let address = match current().bump(class, rounded) {
+        Some(address) => address.as_ptr(),
+        None => allocate_slow(class, rounded),
+    };
+    // The slow path may have changed the processor.
+    if zero && current().is_dirty(class) {
         // SAFETY: the object is ours.
         unsafe { core::ptr::write_bytes(address, 0, rounded) };
     }
@@ -257,8 +256,10 @@ fn allocate_slow(class: SpanClass, size: usize) -> *mut u8 {
     }
     loop {
         let cache = current();
-        if cache.next_run(class) {
-            return cache.bump(class, size);
+        if cache.next_run(class)
+            && let Some(address) = cache.bump(class, size)
+        {
+            return address.as_ptr();
         }
         cache.flush_class(class);
         if gc::pacing::is_due() {

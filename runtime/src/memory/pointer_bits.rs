@@ -121,22 +121,23 @@ impl Bits {
 ///
 /// # Safety
 /// The words are part of an object that the caller is allocating; the descriptor is valid.
-#[inline]
+#[inline(always)]
 pub unsafe fn write_type(bits: Bits, descriptor: *const TypeDescriptor, count: usize) {
-    // SAFETY: descriptors are immutable and valid.
-    let descriptor = unsafe { &*descriptor };
-    if count == 1 && descriptor.pointer_bytes <= 64 && descriptor.kind != kind::ARRAY {
+    // SAFETY: the caller's promise; a mask of up to eight words has one byte.
+    unsafe {
+        let descriptor = &*descriptor;
         let words = descriptor.pointer_bytes / 8;
-        if words != 0 {
-            // SAFETY: a mask of up to eight words has one byte.
-            unsafe { bits.set_mask(*descriptor.pointer_mask as u64, words) };
+        if count == 1 && words <= 8 && descriptor.kind != kind::ARRAY {
+            if words != 0 {
+                bits.set_mask(*descriptor.pointer_mask as u64, words);
+            }
+            return;
         }
-        return;
+        write_elements(bits, descriptor, count);
     }
-    // SAFETY: as the caller promises.
-    unsafe { write_elements(bits, descriptor, count) }
 }
 
+#[inline(never)]
 unsafe fn write_elements(bits: Bits, mut descriptor: &TypeDescriptor, mut count: usize) {
     while descriptor.kind == kind::ARRAY {
         count *= descriptor.length;

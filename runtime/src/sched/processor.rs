@@ -4,12 +4,14 @@
 //! Invariants: a processor in state RUNNING belongs to exactly one machine; changes of `state` are
 //! by compare-and-swap where two parties may make them (system calls, stopping the world).
 
+use core::cell::UnsafeCell;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 use super::goroutine::Goroutine;
 use super::machine::Machine;
 use super::run_queue::RunQueue;
+use crate::memory::MemoryCache;
 
 /// Most processors a program can have.
 pub const MAXIMUM: usize = 256;
@@ -59,21 +61,25 @@ pub struct Processor {
     pub seen_system_calls: AtomicU32,
     /// See `seen_ticks`.
     pub seen_at: AtomicU64,
-    /// For the memory allocator: its per-processor state.
-    pub memory_cache: AtomicPtr<u8>,
+    /// The memory allocator's state, for the machine that holds the processor.
+    pub memory: UnsafeCell<MemoryCache>,
 }
 
-static PROCESSORS: [Processor; MAXIMUM] = {
-    let mut all = [const { Processor::new() }; MAXIMUM];
-    let mut i = 0;
-    while i < MAXIMUM {
-        all[i].index = i;
-        i += 1;
-    }
-    all
-};
+// SAFETY: all fields are atomic, or belong to the machine that holds the processor.
+unsafe impl Sync for Processor {}
+
+/// All bytes are zero at first, so that executables need not contain the table; `set_count`
+/// numbers the processors.
+struct Table(UnsafeCell<[Processor; MAXIMUM]>);
+
+// SAFETY: processors may be shared; the numbers only change before a processor is first used.
+unsafe impl Sync for Table {}
+
+static PROCESSORS: Table = Table(UnsafeCell::new([const { Processor::new() }; MAXIMUM]));
 
 static COUNT: AtomicUsize = AtomicUsize::new(1);
+/// The largest count so far.
+static HIGHEST: AtomicUsize = AtomicUsize::new(0);
 
 impl Processor {
     const fn new() -> Self {
@@ -88,7 +94,7 @@ impl Processor {
             seen_ticks: AtomicU32::new(0),
             seen_system_calls: AtomicU32::new(0),
             seen_at: AtomicU64::new(0),
-            memory_cache: AtomicPtr::new(null_mut()),
+            memory: UnsafeCell::new(MemoryCache::new()),
         }
     }
 
@@ -100,17 +106,32 @@ impl Processor {
     }
 }
 
+fn table() -> &'static [Processor; MAXIMUM] {
+    // SAFETY: see `Table`.
+    unsafe { &*PROCESSORS.0.get() }
+}
+
+/// The processors that are or were in use.
+pub fn ever_used() -> &'static [Processor] {
+    &table()[..HIGHEST.load(Ordering::Acquire)]
+}
+
 /// The processors in use.
 pub fn all() -> &'static [Processor] {
-    &PROCESSORS[..COUNT.load(Ordering::Acquire)]
+    &table()[..COUNT.load(Ordering::Acquire)]
 }
 
 /// The processor with an index below [`MAXIMUM`], in use or not.
 pub fn at(index: usize) -> &'static Processor {
-    &PROCESSORS[index]
+    &table()[index]
 }
 
 /// Sets how many processors are in use; the world is stopped or not yet running.
 pub fn set_count(count: usize) {
+    for index in HIGHEST.load(Ordering::Acquire)..count {
+        // SAFETY: the processor was not used yet.
+        unsafe { (*PROCESSORS.0.get().cast::<Processor>().add(index)).index = index };
+    }
+    HIGHEST.fetch_max(count, Ordering::AcqRel);
     COUNT.store(count, Ordering::Release);
 }
