@@ -1,7 +1,7 @@
 //! Conversions and assertions to interface types with methods: finding or building itabs.
 //!
 //! In: an interface type and a dynamic type.  Out: the itab, or the assertion's panic.
-//! Itabs that the compiler knows are entered at start-up; others are built at the first assertion,
+//! Itabs that the compiler knows are in the table from its start; others are built at the first assertion,
 //! and the absence of one is remembered too, since programs ask the same failing question often
 //! (does this value have a String method?). Invariants: lookups take no lock; entries are never
 //! removed; a table that has become too small is left behind for its readers. Itabs and tables
@@ -90,27 +90,40 @@ fn position(interface: *const TypeDescriptor, concrete: *const TypeDescriptor) -
     mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20
 }
 
-/// Enters the itabs that the compiler made.
-///
-/// # Safety
-/// The itabs are valid and live for ever.
-pub unsafe fn add_static_itabs(itabs: &[*const Itab]) {
-    let _guard = CHANGES.lock();
+/// Makes the table, with the itabs that the compiler made; `CHANGES` is held. Not done before the
+/// first question, so that programs without assertions do not pay for it.
+fn create_table() -> *mut Table {
+    let itabs = static_itabs();
+    let capacity = (itabs.len() * 4).next_power_of_two().max(FIRST_CAPACITY);
+    let table = Table::create(capacity);
     for itab in itabs {
-        // SAFETY: the caller's promise.
-        unsafe { add(*itab) };
+        // SAFETY: the compiler's itabs are valid, and it makes only one for two types.
+        unsafe { Table::insert(table, *itab) };
     }
+    TABLE.store(table, Ordering::Release);
+    table
+}
+
+#[cfg(feature = "standalone")]
+fn static_itabs() -> &'static [*const Itab] {
+    let program = crate::entry::program();
+    if program.itab_count == 0 {
+        return &[];
+    }
+    // SAFETY: the compiler's tables are right.
+    unsafe { core::slice::from_raw_parts(program.itabs, program.itab_count) }
+}
+
+#[cfg(not(feature = "standalone"))]
+fn static_itabs() -> &'static [*const Itab] {
+    &[]
 }
 
 /// Adds an entry unless it exists; `CHANGES` is held. Returns the entry.
 unsafe fn add(itab: *const Itab) -> *const Itab {
-    let mut table = TABLE.load(Ordering::Relaxed);
+    let table = TABLE.load(Ordering::Relaxed);
     // SAFETY: tables and itabs are valid.
     unsafe {
-        if table.is_null() {
-            table = Table::create(FIRST_CAPACITY);
-            TABLE.store(table, Ordering::Release);
-        }
         let found = Table::find(table, (*itab).interface, (*itab).concrete);
         if !found.is_null() {
             return found;
@@ -123,10 +136,11 @@ unsafe fn add(itab: *const Itab) -> *const Itab {
                     Table::insert(larger, entry);
                 }
             }
+            Table::insert(larger, itab);
             TABLE.store(larger, Ordering::Release);
-            table = larger;
+        } else {
+            Table::insert(table, itab);
         }
-        Table::insert(table, itab);
     }
     itab
 }
@@ -134,14 +148,19 @@ unsafe fn add(itab: *const Itab) -> *const Itab {
 /// The entry for two types, made if need be: an itab, or the record that there is none (then
 /// `reserved` is the index of the missing method plus one).
 unsafe fn entry(interface: *const TypeDescriptor, concrete: *const TypeDescriptor) -> *const Itab {
-    let table = TABLE.load(Ordering::Acquire);
+    let mut table = TABLE.load(Ordering::Acquire);
+    if table.is_null() {
+        let _guard = CHANGES.lock();
+        table = TABLE.load(Ordering::Acquire);
+        if table.is_null() {
+            table = create_table();
+        }
+    }
     // SAFETY: descriptors and tables are valid.
     unsafe {
-        if !table.is_null() {
-            let found = Table::find(table, interface, concrete);
-            if !found.is_null() {
-                return found;
-            }
+        let found = Table::find(table, interface, concrete);
+        if !found.is_null() {
+            return found;
         }
         let built = build(&*interface, &*concrete);
         let _guard = CHANGES.lock();

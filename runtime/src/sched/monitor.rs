@@ -53,9 +53,6 @@ extern "C" fn run(m: *mut Machine) -> ! {
         for p in processor::all() {
             busy |= look_at(p, now as u64);
         }
-        if gc::background::has_work() {
-            busy |= gc::background::step();
-        }
         if timer::next_expiration() < now {
             wake_processor();
         }
