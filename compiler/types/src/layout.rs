@@ -179,7 +179,9 @@ fn basic_layout(kind: BasicKind) -> Option<Layout> {
         | BasicKind::Uint64
         | BasicKind::Uintptr
         | BasicKind::Float64
-        | BasicKind::UnsafePointer => (8, 8),
+        | BasicKind::UnsafePointer
+        // Poison has some size, so that no more is said about it.
+        | BasicKind::Invalid => (8, 8),
         _ => return None,
     };
     Some(Layout { size, align })

@@ -42,7 +42,8 @@ pub struct PackageSources<'a> {
     pub source_map: &'a SourceMap,
     /// Do not check function bodies.
     pub ignore_func_bodies: bool,
-    /// Declares the builtins `assert` and `trace` of the checker's own tests.
+    /// For the checker's own tests: declares the builtins `assert` and `trace`, and reports
+    /// repeated messages too.
     pub test_builtins: bool,
 }
 

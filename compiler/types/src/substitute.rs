@@ -76,7 +76,9 @@ impl TypeTable {
         if mentions || (key.2.is_empty() && !self.named(origin).enclosing_type_params.is_empty()) {
             self.set_mentions_params(ty);
         }
+        let pos = self.instantiation_pos;
         let named = self.named_mut(id);
+        named.pos = pos;
         named.origin = Some(origin);
         named.type_args.clone_from(&key.1);
         named.enclosing_type_args.clone_from(&key.2);
@@ -93,8 +95,13 @@ impl TypeTable {
         let underlying = self.under_if_known(origin_type)?;
         let complete_args = self.named(origin).type_params.len() == self.named(id).type_args.len();
         let rhs = if complete_args {
+            // Instances made on the way stand where this one does.
+            let pos = self.named(id).pos;
+            let saved = std::mem::replace(&mut self.instantiation_pos, pos);
             let map = self.instance_substitution(id);
-            self.subst(underlying, &map)
+            let rhs = self.subst(underlying, &map);
+            self.instantiation_pos = saved;
+            rhs
         } else {
             TypeId::INVALID
         };
@@ -200,6 +207,10 @@ impl TypeTable {
         let named = self.named(id);
         let origin = named.origin.unwrap_or(id);
         let (args, outer_args) = (named.type_args.clone(), named.enclosing_type_args.clone());
+        if args.len() != self.named(origin).type_params.len() && self.named(id).origin.is_some() {
+            // A wrong number of type arguments has been reported.
+            return TypeId::INVALID;
+        }
         let outer_params = self.named(origin).enclosing_type_params.clone();
         let new_args = self.subst_list(&args, map);
         let outer_args = if outer_args.is_empty() && !outer_params.is_empty() {

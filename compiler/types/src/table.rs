@@ -37,6 +37,8 @@ pub struct TypeTable {
     completed: usize,
     /// Types whose canonical form is being computed: the way out of recursive interface literals.
     pub(crate) in_progress: Vec<TypeId>,
+    /// The position new instances get.
+    pub(crate) instantiation_pos: Pos,
 }
 
 impl Default for TypeTable {
@@ -62,6 +64,7 @@ impl TypeTable {
             package_paths: vec![Symbol::EMPTY, Symbol::UNSAFE],
             completed: 0,
             in_progress: Vec::new(),
+            instantiation_pos: Pos::NONE,
         };
         for kind in BasicKind::ALL {
             table.intern(Type::Basic(kind));
@@ -286,6 +289,7 @@ impl TypeTable {
             type_args: Vec::new(),
             enclosing_type_args: Vec::new(),
             methods: Vec::new(),
+            pos: Pos::NONE,
             local_number: 0,
         });
         id

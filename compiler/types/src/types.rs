@@ -441,6 +441,8 @@ pub struct Named {
     pub enclosing_type_args: Vec<TypeId>,
     /// Declared methods in source order; instances: those of the origin.
     pub methods: Vec<MethodEntry>,
+    /// Where an instance was first made in the source.
+    pub pos: Pos,
     /// For a type declared in a function: how many same-named local types of the package came
     /// before it (gc numbers them `T·1`, `T·2`, ...); zero for package-level types.
     pub local_number: u32,

@@ -100,7 +100,9 @@ fn expectation(comment: &str, column: u32) -> Option<Expected> {
     let unquoted = grus_types::constant::unquote(literal.trim())?;
     let text = String::from_utf8_lossy(&unquoted).to_string();
     let pattern = if is_regex {
-        let regex = regex_automata::meta::Regex::new(&text).ok()?;
+        // Go takes braces that are no repetition literally.
+        let escaped = text.replace("{}", "\\{\\}");
+        let regex = regex_automata::meta::Regex::new(&escaped).ok()?;
         Pattern::Regex(Box::new(regex))
     } else {
         Pattern::Substring(text.clone())
@@ -151,7 +153,11 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
     let root = loader.root.clone();
     let resolve = move |path: &str| Loader::resolve(&root, path);
     // The path must not be that of a package of the distribution.
-    let path = format!("testdata/{}/{name}", loader.program.packages.len());
+    let path = if loader.program.package_by_path(&name).is_some_and(|_| loader.load(&name)) {
+        format!("testdata/{name}")
+    } else {
+        name
+    };
     let sources = PackageSources {
         path: &path,
         files: &trees,

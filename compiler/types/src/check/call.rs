@@ -193,10 +193,8 @@ impl<'a> Checker<'_, 'a> {
             return x.invalidate();
         };
         match data.results.as_slice() {
-            [] => {
-                x.mode = Mode::NoValue;
-                x.ty = TypeId::EMPTY_TUPLE;
-            }
+            // The type stays that of the function, for messages about missing values.
+            [] => x.mode = Mode::NoValue,
             [one] => {
                 if !self.is_complete(one.ty) {
                     return x.invalidate();

@@ -322,6 +322,10 @@ impl<'a> Checker<'_, 'a> {
     fn collect_import(&mut self, scope: ScopeId, decl: &'a ast::ImportDecl) {
         let Some(path) = &decl.path else { return };
         let text = path.value.as_str();
+        if text.is_empty() && !matches!(path.literal.as_str(), "\"\"" | "``") {
+            // The parser has reported the literal.
+            return;
+        }
         if let Some(problem) = import_path_problem(text) {
             let message = format!("invalid import path ({problem})");
             return self.error(path.pos, "BadImportPath", message);

@@ -5,12 +5,19 @@
 //! contain themselves (infinite size).
 //! Spec: "Type declarations", "Package initialization" (for values).
 
-use grus_syntax::{Code, Diagnostic, Symbol, ast};
+use grus_syntax::{Code, Diagnostic, Pos, Symbol, ast};
 use rustc_hash::FxHashMap;
 
 use super::Checker;
 use crate::objects::*;
 use crate::types::*;
+
+/// An object on a cycle, as reported.
+struct CycleMember {
+    object: ObjectId,
+    name: String,
+    pos: Pos,
+}
 
 impl<'a> Checker<'_, 'a> {
     /// Finds cycles of type names such as `type A B; type B A` before anything is typed.
@@ -112,6 +119,10 @@ impl<'a> Checker<'_, 'a> {
                 }
                 Type::Named(id) => {
                     let named = self.program.types.named(id);
+                    if named.origin.is_some() {
+                        // An instance is not what is being declared.
+                        return true;
+                    }
                     (named.object, named.rhs)
                 }
                 _ => return true,
@@ -130,13 +141,38 @@ impl<'a> Checker<'_, 'a> {
 
     /// Reports a declaration cycle starting at `cycle[start]`.
     pub(super) fn report_cycle(&mut self, cycle: &[ObjectId], start: usize) {
-        let names: Vec<String> =
-            cycle.iter().map(|&object| self.object(object).name.to_string()).collect();
-        self.report_cycle_named(cycle, &names, start);
+        let members: Vec<CycleMember> = cycle
+            .iter()
+            .map(|&object| {
+                let data = self.object(object);
+                CycleMember { object, name: data.name.to_string(), pos: data.pos }
+            })
+            .collect();
+        self.report_members(&members, start);
     }
 
-    fn report_cycle_named(&mut self, cycle: &[ObjectId], names: &[String], start: usize) {
-        let object = cycle[start];
+    /// A cycle of named types; instances have the position of the instantiation.
+    fn report_named_cycle(&mut self, cycle: &[NamedId]) {
+        let members: Vec<CycleMember> = cycle
+            .iter()
+            .map(|&id| {
+                let named = self.program.types.named(id);
+                let object = named.object;
+                if named.origin.is_some() {
+                    let name = self.type_text(named.type_id);
+                    return CycleMember { object, name, pos: named.pos };
+                }
+                let prefix = self.qualifier(named.package);
+                let dot = if prefix.is_empty() { "" } else { "." };
+                let name = format!("{prefix}{dot}{}", named.name);
+                CycleMember { object, name, pos: self.object(object).pos }
+            })
+            .collect();
+        self.report_members(&members, 0);
+    }
+
+    fn report_members(&mut self, cycle: &[CycleMember], start: usize) {
+        let object = cycle[start].object;
         let is_type = matches!(self.object(object).kind, ObjectKind::TypeName { .. });
         if is_type
             && let Some(ty) = self.object_type(object)
@@ -146,19 +182,20 @@ impl<'a> Checker<'_, 'a> {
         }
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
         let code = Code("InvalidDeclCycle");
-        let pos = self.object(object).pos;
+        let CycleMember { name, pos, .. } = &cycle[start];
+        let pos = *pos;
         if cycle.len() == 1 {
-            let message = format!("{what}: {} refers to itself", names[start]);
+            let message = format!("{what}: {name} refers to itself");
             return self.report(Diagnostic::error(pos, code, message));
         }
         let of = if is_type { "" } else { " of" };
-        let message = format!("{what}{of} {}", names[start]);
+        let message = format!("{what}{of} {name}");
         let mut diagnostic = Diagnostic::error(pos, code, message);
         let mut current = start;
         for step in 0..cycle.len() {
             let next = (start + step + 1) % cycle.len();
-            let message = format!("{} refers to {}", names[current], names[next]);
-            diagnostic = diagnostic.with_related(self.object(cycle[current]).pos, message);
+            let message = format!("{} refers to {}", cycle[current].name, cycle[next].name);
+            diagnostic = diagnostic.with_related(cycle[current].pos, message);
             current = next;
         }
         self.report(diagnostic);
@@ -209,22 +246,8 @@ impl<'a> Checker<'_, 'a> {
             self.types().invalidate_named(origin);
             self.types().invalidate_named(id);
             let start = path.iter().position(|&other| same(self, other)).unwrap_or(0);
-            let cycle: Vec<ObjectId> =
-                path[start..].iter().map(|&id| self.program.types.named(id).object).collect();
-            let names: Vec<String> = path[start..]
-                .iter()
-                .map(|&id| {
-                    let named = self.program.types.named(id);
-                    if named.origin.is_some() {
-                        self.type_text(named.type_id)
-                    } else {
-                        let prefix = self.qualifier(named.package);
-                        let dot = if prefix.is_empty() { "" } else { "." };
-                        format!("{prefix}{dot}{}", named.name)
-                    }
-                })
-                .collect();
-            self.report_cycle_named(&cycle, &names, 0);
+            let cycle = path[start..].to_vec();
+            self.report_named_cycle(&cycle);
             return false;
         }
         let Some(rhs) = self.program.types.named(origin).rhs else { return true };
@@ -260,24 +283,38 @@ impl<'a> Checker<'_, 'a> {
     pub(super) fn has_variable_size(&mut self, ty: TypeId) -> bool {
         let ty = self.program.types.unalias(ty);
         match self.program.types.get(ty).clone() {
-            Type::Named(id) => {
-                let object = self.program.types.named(id).object;
-                if let Some(start) = self.object_path.iter().position(|&other| other == object) {
-                    let cycle = self.object_path[start..].to_vec();
-                    self.report_cycle(&cycle, self.first_in_source(&cycle));
-                    return true;
-                }
-                self.object_path.push(object);
-                let under = self.under(ty);
-                let variable = self.has_variable_size(under);
-                self.object_path.pop();
-                variable
-            }
+            Type::Named(id) => self.named_has_variable_size(id),
             Type::Array { elem, .. } => self.has_variable_size(elem),
             Type::Struct(data) => data.fields.iter().any(|field| self.has_variable_size(field.ty)),
             Type::TypeParam(_) => true,
             _ => false,
         }
+    }
+
+    fn named_has_variable_size(&mut self, id: NamedId) -> bool {
+        if let Some(&known) = self.variable_sizes.get(&id) {
+            return known;
+        }
+        if let Some(start) = self.size_path.iter().position(|&other| other == id) {
+            let cycle = self.size_path[start..].to_vec();
+            self.report_named_cycle(&cycle);
+            return true;
+        }
+        let named = self.program.types.named(id);
+        let (object, is_instance) = (named.object, named.origin.is_some());
+        let declaring = self.object_path.iter().position(|&other| other == object);
+        if let (Some(start), false) = (declaring, is_instance) {
+            let cycle = self.object_path[start..].to_vec();
+            self.report_cycle(&cycle, self.first_in_source(&cycle));
+            return true;
+        }
+        self.size_path.push(id);
+        let ty = self.program.types.named(id).type_id;
+        let under = self.under(ty);
+        let variable = self.has_variable_size(under);
+        self.size_path.pop();
+        self.variable_sizes.insert(id, variable);
+        variable
     }
 
     /// The name in an expression, for messages about lengths.

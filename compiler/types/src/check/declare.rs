@@ -437,6 +437,7 @@ impl<'a> Checker<'_, 'a> {
         let placeholder = self.types().signature_of(&[], &[], false);
         self.set_object_type(object, placeholder);
         self.funcs_in_progress.insert(object);
+        self.declared_func = Some(object);
         let parts =
             self.func_type(decl.receiver.as_ref(), &decl.type_params, &decl.signature);
         self.funcs_in_progress.remove(&object);

@@ -82,10 +82,11 @@ impl<'a> Checker<'_, 'a> {
         self.with_writer(|writer| writer.ty(ty))
     }
 
-    /// `~T` or `T`.
+    /// `~T` or `T`, with package paths even for types of this package.
     pub fn term_text(&self, term: Term) -> String {
         let tilde = if term.tilde { "~" } else { "" };
-        format!("{tilde}{}", self.type_text(term.ty))
+        let qualify = |package: PackageId| self.program.package(package).path.to_string();
+        format!("{tilde}{}", crate::type_string::type_string(&self.program.types, term.ty, &qualify))
     }
 
     /// Name and signature of a method, without parameter names; `full` adds package paths.
@@ -228,7 +229,7 @@ impl<'a> Checker<'_, 'a> {
             ObjectKind::Func(func) if func.receiver.is_some() => "method",
             ObjectKind::Func(_) => "func",
             ObjectKind::Builtin(_) => "built-in function",
-            ObjectKind::Nil => "nil",
+            ObjectKind::Nil => "untyped nil",
             ObjectKind::Label { .. } => "label",
         }
     }

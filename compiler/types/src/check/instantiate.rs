@@ -27,6 +27,7 @@ impl<'a> Checker<'_, 'a> {
         let Some(types) = self.type_list(args) else { return TypeId::INVALID };
         let instance = match *self.program.types.get(ty) {
             Type::Named(id) => {
+                self.types().instantiation_pos = generic.pos;
                 let instance = self.types().instance(id, types.clone(), Vec::new());
                 self.program.types.named(instance).type_id
             }

@@ -118,7 +118,13 @@ impl<'a> Checker<'_, 'a> {
                 "embedding constraint interface"
             }
             Type::Interface(_) => return true,
-            Type::Union(_) => "embedding interface element",
+            Type::Union(terms) => {
+                if self.types().union_terms(&terms).is_some_and(|terms| terms.len() > MAX_TERMS) {
+                    self.too_many_terms(embedded.pos);
+                    return false;
+                }
+                "embedding interface element"
+            }
             _ => "embedding non-interface type",
         };
         self.verify_version(embedded.pos, 18, |checker| {
@@ -148,10 +154,7 @@ impl<'a> Checker<'_, 'a> {
             }
             if terms.len() >= MAX_TERMS {
                 if !too_many {
-                    let message = format!(
-                        "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
-                    );
-                    self.error(expr.start_pos(), "InvalidUnion", message);
+                    self.too_many_terms(expr.start_pos());
                 }
                 too_many = true;
                 ty = TypeId::INVALID;
@@ -171,6 +174,12 @@ impl<'a> Checker<'_, 'a> {
         }
         self.later(Action::UnionTerms(terms, exprs));
         ty
+    }
+
+    fn too_many_terms(&mut self, pos: Pos) {
+        let message =
+            format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)");
+        self.error(pos, "InvalidUnion", message);
     }
 
     /// `T` or `~T`.

@@ -15,6 +15,9 @@ use crate::types::*;
 /// Largest shift count of a constant: enough for the smallest float64.
 const SHIFT_BOUND: u64 = 1023 - 1 + 52;
 
+/// Constant strings may not be longer.
+const STRING_BYTES: usize = 2_000_000_000;
+
 /// Untyped integers may not need more bits.
 const INTEGER_BITS: u64 = 512;
 
@@ -217,6 +220,16 @@ impl<'a> Checker<'_, 'a> {
             x.value = Value::Unknown;
             return;
         }
+        if let (Value::String(a), Value::String(b)) = (&x.value, &y.value)
+            && a.len() + b.len() > STRING_BYTES
+        {
+            let length = a.len() + b.len();
+            let message =
+                format!("constant string too long ({length} bytes > {STRING_BYTES} bytes)");
+            self.error(expr.map_or(Pos::NONE, operator_pos), "InvalidConstVal", message);
+            x.value = Value::Unknown;
+            return;
+        }
         let integer = self.is_basic(x.ty, BasicKind::is_integer);
         x.value = constant::binary_op(&x.value, op, &y.value, integer);
         if let Some(expr) = expr {
@@ -284,16 +297,16 @@ impl<'a> Checker<'_, 'a> {
         if !self.is_untyped(x.ty) && !self.is_untyped(y.ty) {
             return false;
         }
-        if self.is_plain_interface(x.ty) || self.is_plain_interface(y.ty) {
-            return true;
-        }
         let same = |checker: &mut Self, test: fn(BasicKind) -> bool| {
             checker.all_basic(x.ty, test) == checker.all_basic(y.ty, test)
         };
-        if !same(self, BasicKind::is_numeric)
-            || !same(self, BasicKind::is_boolean)
-            || !same(self, BasicKind::is_string)
-        {
+        if !same(self, BasicKind::is_numeric) {
+            return false;
+        }
+        if self.is_plain_interface(x.ty) || self.is_plain_interface(y.ty) {
+            return true;
+        }
+        if !same(self, BasicKind::is_boolean) || !same(self, BasicKind::is_string) {
             return false;
         }
         if x.is_nil() {
@@ -493,7 +506,8 @@ impl<'a> Checker<'_, 'a> {
                 self.representable(y, TypeId::UINT);
                 return y.is_valid();
             }
-            if self.all_basic(y.ty, BasicKind::is_integer) {
+            // gc accepts typed constants of any kind with an integral value.
+            if self.all_basic(y.ty, BasicKind::is_integer) || count != Value::Unknown {
                 return true;
             }
         } else if self.all_basic(y.ty, BasicKind::is_integer) {

@@ -8,6 +8,7 @@ use grus_syntax::{Symbol, ast};
 
 use super::operand::{Operand, Source};
 use super::Checker;
+use super::typexpr::is_valid_name;
 use crate::info::{Mode, Selection, SelectionKind, Target};
 use crate::lookup::{Found, Lookup};
 use crate::objects::*;
@@ -58,7 +59,7 @@ impl<'a> Checker<'_, 'a> {
     ) -> bool {
         let scope = self.program.package(package).scope;
         let Some(object) = self.program.scopes[scope.index()].lookup(name.name) else {
-            if !self.fake_packages.contains(&package) {
+            if !self.fake_packages.contains(&package) && is_valid_name(name.name) {
                 let mut message = format!("undefined: {}", self.expr_text(expr));
                 if let Some(similar) = self.similar_exported(package, name.name) {
                     message.push_str(&format!(" (but have {similar})"));

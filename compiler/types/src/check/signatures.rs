@@ -53,6 +53,7 @@ impl<'a> Checker<'_, 'a> {
         type_params: &'a [ast::Field],
         decl: &'a ast::FuncType,
     ) -> FuncParts {
+        let declared = self.declared_func.take();
         self.open_scope();
         let scope = self.env.scope;
         self.program.scopes[scope.index()].is_func = true;
@@ -60,6 +61,13 @@ impl<'a> Checker<'_, 'a> {
         let mut own_params = Vec::new();
         if !type_params.is_empty() {
             own_params = self.declare_type_params(type_params);
+            if let Some(object) = declared {
+                // The signature may refer to the function, instantiated.
+                let generic =
+                    Signature { type_params: own_params.clone(), ..Signature::default() };
+                let generic = self.types().intern(Type::Signature(Arc::new(generic)));
+                self.set_object_type(object, generic);
+            }
             self.bind_type_params(type_params, &own_params);
         }
         let params = self.collect_params(VarKind::Param, &decl.params);
@@ -188,10 +196,12 @@ impl<'a> Checker<'_, 'a> {
         while let Type::Alias(id) = *self.program.types.get(current) {
             let Some(actual) = self.program.types.alias(id).actual else { break };
             current = self.unpointer(actual);
-            if let Type::Named(id) = *self.program.types.get(current)
-                && self.program.types.named(id).origin.is_some()
-                && !self.program.types.named(id).type_args.is_empty()
-            {
+            let instantiated = match *self.program.types.get(current) {
+                Type::Named(id) => !self.program.types.named(id).type_args.is_empty(),
+                Type::Alias(id) => !self.program.types.alias(id).type_args.is_empty(),
+                _ => false,
+            };
+            if instantiated {
                 let message = format!(
                     "cannot define new methods on instantiated type {}",
                     self.type_text(current)
@@ -251,6 +261,7 @@ impl<'a> Checker<'_, 'a> {
         self.verify_version(base.start_pos(), 18, |_| "type instantiation".to_string());
         let args: Vec<TypeId> =
             params.iter().map(|&param| self.program.types.type_param(param).type_id).collect();
+        self.types().instantiation_pos = base.pos;
         let instance = self.types().instance(named, args.clone(), Vec::new());
         let ty = self.program.types.named(instance).type_id;
         self.record_instance(base, &args, ty);

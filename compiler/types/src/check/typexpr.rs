@@ -21,7 +21,7 @@ impl<'a> Checker<'_, 'a> {
         let Some((scope, object)) = self.lookup_scope(name) else {
             if name.is_blank() {
                 self.error(expr.pos, "InvalidBlank", "cannot use _ as value or type");
-            } else {
+            } else if is_valid_name(name) {
                 self.error(expr.pos, "UndeclaredName", format!("undefined: {name}"));
             }
             return x;
@@ -355,4 +355,9 @@ impl<'a> Checker<'_, 'a> {
         let types: Vec<TypeId> = exprs.iter().map(|expr| self.var_type(expr)).collect();
         types.iter().all(|&ty| self.is_valid(ty)).then_some(types)
     }
+}
+
+/// Whether a name has only the characters names have; the scanner reports others.
+pub(super) fn is_valid_name(name: Symbol) -> bool {
+    name.as_str().chars().all(|c| c == '_' || c.is_alphanumeric())
 }
