@@ -10,11 +10,12 @@
 
 use grus_mir::*;
 use grus_syntax::Pos;
-use grus_syntax::ast::{Block, NodeId};
-use grus_types::{ObjectId, TypeId};
+use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};
+use grus_types::{ObjectId, PackageId, TypeId};
 
 use crate::analysis::{self, Subject, Variable};
 use crate::function::{Builder, ClosureCode, Group, PendingCapture, PendingClosure, new_function};
+use crate::names;
 use crate::program::Lowerer;
 use crate::type_query::parameter_types;
 
@@ -82,6 +83,39 @@ impl Lowerer<'_> {
         };
         builder.return_rvalue(rvalue);
         builder.finish();
+    }
+
+    /// The function of a literal without captures outside of any function.
+    pub fn lower_static_literal(&mut self, package: PackageId, expr: &Expr) -> Option<FunctionId> {
+        let ExprKind::FuncLit(literal) = &expr.kind else {
+            return None;
+        };
+        let ty = self.program.info.type_of(expr.id);
+        let signature = self.program.types.underlying(ty);
+        let number = *self.initialisation.literal_numbers.get(&expr.id)?;
+        let prefix = names::package_prefix(self.program, package);
+        let display = format!("init.func{number}");
+        let symbol = format!("{prefix}.{display}");
+        let mut function = new_function(symbol.into(), display.into(), package);
+        function.pos = expr.pos;
+        function.end = literal.body.rbrace;
+        function.signature = signature;
+        function.flags.is_literal = true;
+        let id = self.mir.functions.push(function);
+        let mut group = Group::new(package, Vec::new());
+        group.per_iteration = self.per_iteration_at(expr.pos);
+        let per_iteration = group.per_iteration;
+        let subject = Subject::Expression(expr);
+        group.facts = analysis::analyse(self.program, &[], &subject, &[], &[], per_iteration);
+        group.pending.push_back(PendingClosure {
+            function: id,
+            code: ClosureCode::Literal(expr.id, literal),
+            captures: Vec::new(),
+            range_loops: Vec::new(),
+            outer_results: Vec::new(),
+        });
+        self.lower_pending(&mut group);
+        Some(id)
     }
 
     /// The literals of a group that wait, and those in them.
@@ -199,7 +233,13 @@ impl<'ast> Builder<'_, '_, 'ast> {
             });
             locals.push(local);
         }
-        let function = self.new_closure_function(kind, signature, pos, end, !captures.is_empty());
+        let names = match code {
+            ClosureCode::Literal(node, _) => self.initialiser_closure_names(node),
+            ClosureCode::RangeBody(_) => None,
+        };
+        let names = names.unwrap_or_else(|| self.closure_names(kind));
+        let function =
+            self.new_closure_function(kind, names, signature, (pos, end), !captures.is_empty());
         let mut range_loops = Vec::new();
         let mut outer_results = Vec::new();
         if let ClosureCode::RangeBody(stmt) = code {
@@ -262,18 +302,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
     fn new_closure_function(
         &mut self,
         kind: ClosureKind,
+        (symbol, display_name): (String, String),
         signature: TypeId,
-        pos: Pos,
-        end: Pos,
+        (pos, end): (Pos, Pos),
         captures: bool,
     ) -> FunctionId {
-        let suffix = self.closure_suffix(kind);
-        let symbol = format!("{}{suffix}", self.function.symbol);
-        let display_name = format!("{}{suffix}", self.function.display_name);
         let mut function = new_function(symbol.into(), display_name.into(), self.group.package);
-        let (start, limit) = (pos, end);
-        function.pos = start;
-        function.end = limit;
+        function.pos = pos;
+        function.end = end;
         function.signature = signature;
         function.parent = Some(self.id);
         function.flags.needs_context = captures;
@@ -283,7 +319,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.lowerer.mir.functions.push(function)
     }
 
-    fn closure_suffix(&mut self, kind: ClosureKind) -> String {
+    /// Literals in initialisers of package-level variables are numbered through the package, whichever
+    /// function their code ends up in.
+    fn initialiser_closure_names(&self, literal: NodeId) -> Option<(String, String)> {
+        let number = self.lowerer.initialisation.literal_numbers.get(&literal)?;
+        let prefix = names::package_prefix(self.lowerer.program, self.group.package);
+        let display = format!("init.func{number}");
+        Some((format!("{prefix}.{display}"), display))
+    }
+
+    /// Symbol and `-m` name of the next closure of a kind.
+    fn closure_names(&mut self, kind: ClosureKind) -> (String, String) {
         let inside_literal = self.function.flags.is_literal;
         let counters = self.group.counters.entry(self.id).or_default();
         let counter = match kind {
@@ -293,13 +339,15 @@ impl<'ast> Builder<'_, '_, 'ast> {
         };
         *counter += 1;
         let number = *counter;
-        match kind {
+        let suffix = match kind {
             ClosureKind::Literal if inside_literal => format!(".{number}"),
             ClosureKind::Literal => format!(".func{number}"),
             ClosureKind::RangeBody => format!("-range{number}"),
             ClosureKind::Go => format!(".gowrap{number}"),
             ClosureKind::Defer => format!(".deferwrap{number}"),
-        }
+        };
+        let (symbol, display) = (&self.function.symbol, &self.function.display_name);
+        (format!("{symbol}{suffix}"), format!("{display}{suffix}"))
     }
 
     /// A func value that does what the statement does, with operands evaluated now.
@@ -321,7 +369,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
             })
             .collect();
         let signature = self.types_mut().signature_of(&[], &[], false);
-        let function = self.new_closure_function(kind, signature, pos, pos, !captured.is_empty());
+        let names = self.closure_names(kind);
+        let function =
+            self.new_closure_function(kind, names, signature, (pos, pos), !captured.is_empty());
         let dropped = match &statement {
             StatementKind::Assign(place, _) => Some(self.type_of_place(place)),
             _ => None,

@@ -287,10 +287,10 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
         local
     }
 
-    /// Marks the local a place is part of as addressed.
-    pub fn mark_addressed(&mut self, place: &Place) {
+    /// The local whose own memory the place is part of: no pointer or slice is followed.
+    pub fn containing_local(&self, place: &Place) -> Option<LocalId> {
         let PlaceBase::Local(local) = place.base else {
-            return;
+            return None;
         };
         let mut ty = self.function.locals[local].ty;
         for projection in &place.projections {
@@ -300,14 +300,18 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
                 Projection::Field(_) => false,
             };
             if leaves {
-                return;
+                return None;
             }
-            let Some(part) = grus_mir::projected_type(self.types(), ty, projection) else {
-                return;
-            };
-            ty = part;
+            ty = grus_mir::projected_type(self.types(), ty, projection)?;
         }
-        self.function.locals[local].addressed = true;
+        Some(local)
+    }
+
+    /// Marks the local a place is part of as addressed.
+    pub fn mark_addressed(&mut self, place: &Place) {
+        if let Some(local) = self.containing_local(place) {
+            self.function.locals[local].addressed = true;
+        }
     }
 
     /// The type of a place.

@@ -11,10 +11,11 @@
 use grus_abi::functions::go_functions;
 use grus_mir::*;
 use grus_syntax::Symbol;
-use grus_syntax::ast::{Expr, ExprKind, UnaryOp};
+use grus_syntax::ast::{Expr, ExprKind, NodeId, UnaryOp};
 use grus_types::{BuiltinKind, Initializer, Mode, ObjectId, PackageId, TypeId};
 use rustc_hash::FxHashMap;
 
+use crate::analysis::walk::for_each_operand;
 use crate::analysis::{self, Subject};
 use crate::function::{Builder, Group, new_function};
 use crate::names;
@@ -38,6 +39,8 @@ pub(crate) struct Initialisation {
     static_values: FxHashMap<ObjectId, (PackageId, Initializer)>,
     lazy: Vec<LazyInitializer>,
     lazy_of: FxHashMap<ObjectId, usize>,
+    /// Numbers of the function literals in initialisers, for their names.
+    pub literal_numbers: FxHashMap<NodeId, u32>,
     /// Lazy initialisers to lower now.
     reached: Vec<usize>,
     /// Functions to call, in order.
@@ -82,6 +85,10 @@ impl Lowerer<'_> {
 
     fn initialise_package(&mut self, package: PackageId, signature: TypeId) {
         let initializers = self.program.package(package).init_order.clone();
+        let mut number = 0;
+        for expr in initializers.iter().filter_map(value_of) {
+            self.number_literals(expr, &mut number);
+        }
         let mut dynamic = Vec::new();
         for initializer in &initializers {
             if !self.note_static(package, initializer) {
@@ -100,6 +107,14 @@ impl Lowerer<'_> {
                 self.initialisation.tasks.push(function);
             }
         }
+    }
+
+    fn number_literals(&mut self, expr: &Expr, number: &mut u32) {
+        if let ExprKind::FuncLit(_) = expr.kind {
+            *number += 1;
+            self.initialisation.literal_numbers.insert(expr.id, *number);
+        }
+        for_each_operand(expr, &mut |operand| self.number_literals(operand, number));
     }
 
     /// The `init` function of a package for what is not static data.

@@ -53,6 +53,11 @@ impl Lowerer<'_> {
             }
             ExprKind::CompositeLit(literal) => self.static_composite(package, literal, ty),
             ExprKind::Name(_) => self.static_function(expr),
+            ExprKind::FuncLit(_) if self.dry_run => Some(StaticValue::Constant(Constant::Zero)),
+            ExprKind::FuncLit(_) => {
+                let function = self.lower_static_literal(package, expr)?;
+                Some(StaticValue::Constant(Constant::Function(function)))
+            }
             _ => None,
         }
     }

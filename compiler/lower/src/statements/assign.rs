@@ -257,16 +257,12 @@ impl<'ast> Builder<'_, '_, 'ast> {
     fn note_written(&self, target: &Target, written: &mut Written) {
         match target {
             Target::Blank => {}
-            Target::Place(place) => match place.base {
-                PlaceBase::Local(local) => {
-                    let direct = place
-                        .projections
-                        .iter()
-                        .all(|projection| matches!(projection, Projection::Field(_)));
+            Target::Place(place) => match self.containing_local(place) {
+                Some(local) => {
                     written.locals.push(local);
-                    written.memory |= !direct || self.may_be_aliased(local);
+                    written.memory |= self.may_be_aliased(local);
                 }
-                PlaceBase::Global(_) => written.memory = true,
+                None => written.memory = true,
             },
             Target::MapEntry { .. } => written.memory = true,
         }
