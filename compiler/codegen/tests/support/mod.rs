@@ -27,11 +27,20 @@ impl Builder {
     pub fn new() -> Builder {
         let mut sources = SourceMap::new();
         sources.add_file("a.go", "x\n".repeat(500));
-        Builder { program: Program::default(), checked: grus_types::Program::new(), sources }
+        Builder {
+            program: Program::default(),
+            checked: grus_types::Program::new(),
+            sources,
+        }
     }
 
     /// A function with these parameter and result types.
-    pub fn function(&mut self, name: &str, parameters: &[TypeId], results: &[TypeId]) -> FunctionBuilder {
+    pub fn function(
+        &mut self,
+        name: &str,
+        parameters: &[TypeId],
+        results: &[TypeId],
+    ) -> FunctionBuilder {
         let signature = self.checked.types.signature_of(parameters, results, false);
         let mut function = Function {
             symbol: format!("main.{name}").into(),
@@ -58,7 +67,11 @@ impl Builder {
             parent: None,
             call_pos: Pos::NONE,
         });
-        let mut builder = FunctionBuilder { function, statements: Vec::new(), line: 1 };
+        let mut builder = FunctionBuilder {
+            function,
+            statements: Vec::new(),
+            line: 1,
+        };
         for (index, &ty) in parameters.iter().enumerate() {
             let local = builder.add_local(ty, LocalKind::Parameter(index as u32));
             builder.function.parameters.push(local);
@@ -79,13 +92,30 @@ impl Builder {
         id
     }
 
-    pub fn global(&mut self, name: &str, ty: TypeId, initial: Option<StaticValue>, read_only: bool) -> GlobalId {
+    pub fn global(
+        &mut self,
+        name: &str,
+        ty: TypeId,
+        initial: Option<StaticValue>,
+        read_only: bool,
+    ) -> GlobalId {
         let symbol = format!("main.{name}").into();
-        self.program.globals.push(Global { symbol, ty, pos: Pos(1), initial, read_only })
+        self.program.globals.push(Global {
+            symbol,
+            ty,
+            pos: Pos(1),
+            initial,
+            read_only,
+        })
     }
 
     pub fn generate(&self) -> ObjectOutput {
-        let options = Options { verify: true, listing: true, clif: true, threads: 2 };
+        let options = Options {
+            verify: true,
+            listing: true,
+            clif: true,
+            threads: 2,
+        };
         match generate(&self.program, &self.checked, &self.sources, &options) {
             Ok(output) => output,
             Err(error) => panic!("{error}"),
@@ -100,20 +130,34 @@ impl Builder {
             return None;
         }
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let directory = std::env::temp_dir().join(format!("grus-codegen-{}-{number}", std::process::id()));
+        let directory =
+            std::env::temp_dir().join(format!("grus-codegen-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&directory).unwrap();
         let object = directory.join("go.o");
         let executable = directory.join("program");
         std::fs::write(&object, &output.object).unwrap();
         let stub = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/stub.c");
         let status = Command::new("cc")
-            .args(["-O1", "-masm=intel", "-no-pie", "-fno-pie", "-w", "-z", "noexecstack", "-o"])
+            .args([
+                "-O1",
+                "-masm=intel",
+                "-no-pie",
+                "-fno-pie",
+                "-w",
+                "-z",
+                "noexecstack",
+                "-o",
+            ])
             .arg(&executable)
             .arg(stub)
             .arg(&object)
             .output()
             .unwrap();
-        assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+        assert!(
+            status.status.success(),
+            "{}",
+            String::from_utf8_lossy(&status.stderr)
+        );
         let run = Command::new(&executable).output().unwrap();
         let text = String::from_utf8_lossy(&run.stdout).into_owned();
         if std::env::var_os("KEEP").is_none() {
@@ -124,7 +168,11 @@ impl Builder {
             }
             eprintln!("{}", directory.display());
         }
-        Some(if run.status.code().is_none() { format!("{text}{}", run.status) } else { text })
+        Some(if run.status.code().is_none() {
+            format!("{text}{}", run.status)
+        } else {
+            text
+        })
     }
 
     /// Checks what the program prints, where it can be run.
@@ -176,7 +224,10 @@ impl FunctionBuilder {
     }
 
     fn source(&self) -> SourceInfo {
-        SourceInfo { pos: Pos(1 + (self.line - 1) * 2), inline: InlineId::from_u32(0) }
+        SourceInfo {
+            pos: Pos(1 + (self.line - 1) * 2),
+            inline: InlineId::from_u32(0),
+        }
     }
 
     pub fn push(&mut self, kind: StatementKind) {
@@ -197,19 +248,32 @@ impl FunctionBuilder {
     }
 
     pub fn call(&mut self, result: Option<LocalId>, callee: Callee, arguments: Vec<Operand>) {
-        let call = Call { callee, arguments, text: Arc::from("") };
-        self.push(StatementKind::Call { result: result.map(Place::local), call });
+        let call = Call {
+            callee,
+            arguments,
+            text: Arc::from(""),
+        };
+        self.push(StatementKind::Call {
+            result: result.map(Place::local),
+            call,
+        });
     }
 
     pub fn println(&mut self, arguments: Vec<Operand>) {
-        self.push(StatementKind::Print { arguments, newline: true });
+        self.push(StatementKind::Print {
+            arguments,
+            newline: true,
+        });
     }
 
     /// Ends the block.
     pub fn end(&mut self, kind: TerminatorKind) -> BlockId {
         let source = self.source();
         let statements = std::mem::take(&mut self.statements);
-        self.function.blocks.push(Block { statements, terminator: Terminator { kind, source } })
+        self.function.blocks.push(Block {
+            statements,
+            terminator: Terminator { kind, source },
+        })
     }
 
     pub fn next_block(&self, ahead: u32) -> BlockId {
@@ -254,5 +318,8 @@ pub fn get(local: LocalId) -> Operand {
 }
 
 pub fn index(place: Place, index: Operand) -> Place {
-    place.project(Projection::Index { index, checked: false })
+    place.project(Projection::Index {
+        index,
+        checked: false,
+    })
 }

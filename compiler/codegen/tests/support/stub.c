@@ -33,15 +33,14 @@ void *makeslice(const Type *t, int64_t len, int64_t cap) {
   return calloc(cap ? cap : 1, t->size ? t->size : 1);
 }
 typedef struct { uint64_t a, b; } Pair;
-Pair growslice(void *old, int64_t newlen, int64_t oldcap, int64_t added, const Type *t);
 Pair growslice(void *old, int64_t newlen, int64_t oldcap, int64_t added, const Type *t) {
   int64_t cap = oldcap * 2 > newlen ? oldcap * 2 : newlen;
   void *p = calloc(cap, t->size ? t->size : 1);
   if (newlen > added) memcpy(p, old, (newlen - added) * t->size);
   return (Pair){(uint64_t)p, cap};
 }
-Pair concatstrings(struct { const char *p; uint64_t n; } *s, uint64_t n);
-Pair concatstrings(struct { const char *p; uint64_t n; } *s, uint64_t n) {
+typedef struct { const char *p; uint64_t n; } String;
+Pair concatstrings(String *s, uint64_t n) {
   uint64_t total = 0, at = 0;
   for (uint64_t i = 0; i < n; i++) total += s[i].n;
   char *p = malloc(total + 1);
@@ -116,7 +115,6 @@ void gopanic(uint64_t word, uint64_t data) {
   }
   printf("panic\n"); exit(2);
 }
-Pair gorecover(uint64_t fp);
 Pair gorecover(uint64_t fp) { Pair p = {panicking[0], panicking[1]}; panicking[0] = 0; return p; }
 
 static int64_t value(const Operand *o, greg_t *r, uint64_t stored) {
