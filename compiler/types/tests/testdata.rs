@@ -141,17 +141,24 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
         }
     }
     let _ = fake_cgo;
+    let mut missing = BTreeSet::new();
     for tree in &trees {
         for import in &tree.imports {
             if let Some(path) = &import.path {
-                let path = Loader::resolve(&loader.root, path.value.as_str());
-                loader.load(&path);
+                let resolved = Loader::resolve(&loader.root, path.value.as_str());
+                if !loader.load(&resolved) {
+                    missing.insert(path.value.as_str());
+                }
             }
         }
     }
     let name = trees.first().map_or("p".to_string(), |tree| tree.package.name.to_string());
     let root = loader.root.clone();
-    let resolve = move |path: &str| Loader::resolve(&root, path);
+    // Packages of other tests must not be found.
+    let resolve = move |path: &str| match missing.contains(path) {
+        true => format!("missing/{path}"),
+        false => Loader::resolve(&root, path),
+    };
     // The path must not be that of a package of the distribution.
     let path = if loader.program.package_by_path(&name).is_some_and(|_| loader.load(&name)) {
         format!("testdata/{name}")

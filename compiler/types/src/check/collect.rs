@@ -321,11 +321,13 @@ impl<'a> Checker<'_, 'a> {
 
     fn collect_import(&mut self, scope: ScopeId, decl: &'a ast::ImportDecl) {
         let Some(path) = &decl.path else { return };
-        let text = path.value.as_str();
-        if text.is_empty() && !matches!(path.literal.as_str(), "\"\"" | "``") {
-            // The parser has reported the literal.
-            return;
+        let mut text = path.value.as_str().to_string();
+        if text.is_empty() {
+            // Either the literal is bad, which the parser has reported, or it is no UTF-8 text.
+            let Some(bytes) = crate::constant::unquote(path.literal.as_str()) else { return };
+            text = String::from_utf8_lossy(&bytes).to_string();
         }
+        let text = text.as_str();
         if let Some(problem) = import_path_problem(text) {
             let message = format!("invalid import path ({problem})");
             return self.error(path.pos, "BadImportPath", message);
