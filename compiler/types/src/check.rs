@@ -202,6 +202,8 @@ pub(crate) struct Checker<'p, 'a> {
     pub program: &'p mut Program,
     pub sources: &'a PackageSources<'a>,
     pub package: PackageId,
+    /// Objects from this index on belong to this package.
+    pub first_object: usize,
     pub env: Environment,
     pub diagnostics: Vec<Diagnostic>,
     pub decls: Vec<DeclInfo<'a>>,
@@ -245,10 +247,12 @@ impl<'p, 'a> Checker<'p, 'a> {
         package: PackageId,
     ) -> Self {
         let scope = program.package(package).scope;
+        let first_object = program.objects.len();
         Checker {
             program,
             sources,
             package,
+            first_object,
             env: Environment::new(scope, sources.go_version),
             diagnostics: Vec::new(),
             decls: Vec::new(),

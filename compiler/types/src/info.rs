@@ -62,6 +62,19 @@ impl TypeAndValue {
     }
 }
 
+/// A [`TypeAndValue`] in few bytes: most nodes of a program have one.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    ty: TypeId,
+    /// Index into `Info::values`, or `NO_VALUE`.
+    value: u32,
+    mode: Mode,
+}
+
+const NO_VALUE: u32 = u32::MAX;
+
+const NO_ENTRY: Entry = Entry { ty: TypeId::INVALID, value: NO_VALUE, mode: Mode::Invalid };
+
 /// What a selector expression selects.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SelectionKind {
@@ -116,7 +129,9 @@ pub struct Initializer {
 /// The tables for all checked packages of a program.
 #[derive(Clone, Debug, Default)]
 pub struct Info {
-    types: Vec<TypeAndValue>,
+    types: Vec<Entry>,
+    /// Constants, at the indices entries hold.
+    values: Vec<Value>,
     names: Vec<Option<ObjectId>>,
     /// Expressions recorded since the last canonicalisation.
     fresh: Vec<u32>,
@@ -154,19 +169,29 @@ pub struct LiteralVars {
 }
 
 impl Info {
+    fn entry(&self, id: NodeId) -> &Entry {
+        self.types.get(id.0 as usize).unwrap_or(&NO_ENTRY)
+    }
+
     /// Mode, type and value of an expression.
-    pub fn type_and_value(&self, id: NodeId) -> &TypeAndValue {
-        self.types.get(id.0 as usize).unwrap_or(&TypeAndValue::NONE)
+    pub fn type_and_value(&self, id: NodeId) -> TypeAndValue {
+        let entry = self.entry(id);
+        TypeAndValue { mode: entry.mode, ty: entry.ty, value: self.constant(id).cloned() }
+    }
+
+    /// The mode of an expression.
+    pub fn mode_of(&self, id: NodeId) -> Mode {
+        self.entry(id).mode
     }
 
     /// The type of an expression; `INVALID` if none was recorded.
     pub fn type_of(&self, id: NodeId) -> TypeId {
-        self.type_and_value(id).ty
+        self.entry(id).ty
     }
 
     /// The value of a constant expression.
     pub fn constant(&self, id: NodeId) -> Option<&Value> {
-        self.type_and_value(id).value.as_ref()
+        self.values.get(self.entry(id).value as usize)
     }
 
     /// The object an identifier declares or denotes (both go/types' Defs and Uses: an identifier
@@ -209,13 +234,20 @@ impl Info {
         let index = id.0 as usize;
         self.fresh.push(id.0);
         if index >= self.types.len() {
-            self.types.resize(index + 1, TypeAndValue::NONE);
+            self.types.resize(index + 1, NO_ENTRY);
         }
-        self.types[index] = value;
+        let mut slot = NO_VALUE;
+        if let Some(constant) = value.value {
+            slot = self.values.len() as u32;
+            self.values.push(constant);
+        }
+        self.types[index] = Entry { ty: value.ty, value: slot, mode: value.mode };
     }
 
-    pub(crate) fn type_mut(&mut self, id: NodeId) -> Option<&mut TypeAndValue> {
-        self.types.get_mut(id.0 as usize)
+    pub(crate) fn set_type(&mut self, id: NodeId, ty: TypeId) {
+        if let Some(entry) = self.types.get_mut(id.0 as usize) {
+            entry.ty = ty;
+        }
     }
 
     pub(crate) fn record_object(&mut self, id: NodeId, object: ObjectId) {

@@ -11,11 +11,8 @@ use crate::types::*;
 impl Checker<'_, '_> {
     pub(super) fn finish(&mut self) {
         let failed = !self.diagnostics.is_empty();
-        for index in 0..self.program.objects.len() {
+        for index in self.first_object..self.program.objects.len() {
             let object = ObjectId(index as u32);
-            if self.object(object).package != self.package {
-                continue;
-            }
             if self.object(object).spelled == NO_TYPE {
                 self.set_object_type(object, TypeId::INVALID);
             }
@@ -31,8 +28,7 @@ impl Checker<'_, '_> {
     }
 
     fn canonical_objects(&mut self) {
-        let first = self.first_object();
-        for index in first..self.program.objects.len() {
+        for index in self.first_object..self.program.objects.len() {
             let object = ObjectId(index as u32);
             let spelled = self.object(object).spelled;
             let ty = self.types().canonical(spelled);
@@ -48,16 +44,5 @@ impl Checker<'_, '_> {
         let package = self.package.index();
         let named = std::mem::take(&mut self.program.packages[package].named_types);
         self.program.packages[package].named_types = self.types().canonical_list(&named);
-    }
-
-    /// Objects are added package by package.
-    fn first_object(&self) -> usize {
-        self.program
-            .objects
-            .iter()
-            .rposition(|object| {
-                object.package != self.package && object.package != PackageId::NONE
-            })
-            .map_or(0, |index| index + 1)
     }
 }

@@ -16,9 +16,7 @@ impl<'a> Checker<'_, 'a> {
         }
         let tuple = self.types().tuple_of(&[value.ty, ok.ty]);
         loop {
-            if let Some(entry) = self.program.info.type_mut(expr.id) {
-                entry.ty = tuple;
-            }
+            self.program.info.set_type(expr.id, tuple);
             let ast::ExprKind::Paren(inner) = &expr.kind else { return };
             expr = inner;
         }
