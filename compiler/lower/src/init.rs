@@ -2,7 +2,7 @@
 //!
 //! In: each package's initialisers in the order the checker found. Out: static data, one `init` function
 //! a package, and `go:main.inittasks`, which calls them in dependency order.
-//! Invariants: packages are initialised after those they import, in the order of first import. An
+//! Invariants: packages are initialised after those they import, sorted by path as far as possible. An
 //! initialiser without side effects runs (and costs code) only if something reachable uses a variable
 //! it sets.
 //! Spec: "Package initialization", "Program initialization"; follows cmd/compile/internal/pkginit and
@@ -10,8 +10,8 @@
 
 use grus_abi::functions::go_functions;
 use grus_mir::*;
-use grus_syntax::Symbol;
-use grus_syntax::ast::{Expr, ExprKind, NodeId, UnaryOp};
+use grus_syntax::ast::{Decl, Expr, ExprKind, NodeId, UnaryOp};
+use grus_syntax::{Diagnostic, Symbol};
 use grus_types::{BuiltinKind, Initializer, Mode, ObjectId, PackageId, TypeId};
 use rustc_hash::FxHashMap;
 
@@ -60,30 +60,40 @@ impl Lowerer<'_> {
         }
     }
 
-    /// All packages the main package needs, each behind its imports; package runtime's first.
+    /// All packages the main package needs, in the order of their initialisation; package runtime and
+    /// what it needs come first.
     fn packages_in_order(&self) -> Vec<PackageId> {
         let mut order = Vec::new();
-        let mut seen = vec![false; self.program.packages.len()];
         let runtime = self.program.package_by_path("runtime");
         for root in runtime.into_iter().chain([self.main]) {
-            self.visit_imports(root, &mut seen, &mut order);
+            let mut waiting = Vec::new();
+            self.collect_imports(root, &order, &mut waiting);
+            waiting.sort_by_key(|&package| self.program.package(package).path);
+            // spec: "the first uninitialized package in the list for which all imported packages (if
+            // any) are already initialized is initialized."
+            while !waiting.is_empty() {
+                let ready = waiting.iter().position(|&package| {
+                    let imports = &self.program.package(package).imports;
+                    imports.iter().all(|import| !waiting.contains(import))
+                });
+                order.push(waiting.remove(ready.unwrap_or(0)));
+            }
         }
         order
     }
 
-    fn visit_imports(&self, package: PackageId, seen: &mut [bool], order: &mut Vec<PackageId>) {
-        if std::mem::replace(&mut seen[package.index()], true) {
+    fn collect_imports(&self, package: PackageId, known: &[PackageId], found: &mut Vec<PackageId>) {
+        if package == PackageId::UNSAFE || known.contains(&package) || found.contains(&package) {
             return;
         }
-        let mut imports = self.program.package(package).imports.clone();
-        imports.sort_by_key(|&import| self.program.package(import).path);
-        for import in imports {
-            self.visit_imports(import, seen, order);
+        found.push(package);
+        for &import in &self.program.package(package).imports {
+            self.collect_imports(import, known, found);
         }
-        order.push(package);
     }
 
     fn initialise_package(&mut self, package: PackageId, signature: TypeId) {
+        self.refuse_embeds(package);
         let initializers = self.program.package(package).init_order.clone();
         let mut number = 0;
         for expr in initializers.iter().filter_map(value_of) {
@@ -105,6 +115,20 @@ impl Lowerer<'_> {
             if data.name == Symbol::INIT && !method {
                 let function = self.declared(object, &[]);
                 self.initialisation.tasks.push(function);
+            }
+        }
+    }
+
+    /// `//go:embed` needs files that no stage reads yet.
+    fn refuse_embeds(&mut self, package: PackageId) {
+        for file in &self.program.package(package).files {
+            for decl in &file.decls {
+                if let Decl::Var(decl) = decl
+                    && let Some(directive) = decl.pragmas.embeds.first()
+                {
+                    self.diagnostics
+                        .push(Diagnostic::unsupported(directive.pos, "go:embed"));
+                }
             }
         }
     }

@@ -106,6 +106,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     /// Evaluates what may not be delayed.
     fn hoist(&mut self, expr: &'ast Expr) {
+        if let ExprKind::Paren(inner) = &expr.kind {
+            return self.hoist(inner);
+        }
         if self.hoisted.contains_key(&expr.id) || self.info().constant(expr.id).is_some() {
             return;
         }
