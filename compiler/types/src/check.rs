@@ -163,12 +163,26 @@ pub(crate) enum Action<'a> {
     MapKey(&'a ast::Expr, TypeId),
     EmbeddedField(Pos, TypeId),
     InterfaceMethods(TypeId),
-    DuplicateMethod { pos: Pos, other: Pos, name: Symbol, types: (TypeId, TypeId) },
+    DuplicateMethod {
+        pos: Pos,
+        other: Pos,
+        name: Symbol,
+        types: (TypeId, TypeId),
+    },
     UnionTerms(Vec<Term>, Vec<&'a ast::Expr>),
-    TypeDecl { object: ObjectId, decl: &'a ast::TypeDecl, version_error: bool },
+    TypeDecl {
+        object: ObjectId,
+        decl: &'a ast::TypeDecl,
+        version_error: bool,
+    },
     Receiver(Pos, TypeId),
     FieldUniqueness(NamedId),
-    TypeInstance { expr: &'a ast::Expr, args: Vec<TypeId>, exprs: Vec<&'a ast::Expr>, ty: TypeId },
+    TypeInstance {
+        expr: &'a ast::Expr,
+        args: Vec<TypeId>,
+        exprs: Vec<&'a ast::Expr>,
+        ty: TypeId,
+    },
     FuncInstance {
         pos: Pos,
         params: Vec<TypeParamId>,
@@ -204,6 +218,8 @@ pub(crate) struct Checker<'p, 'a> {
     pub package: PackageId,
     /// Objects from this index on belong to this package.
     pub first_object: usize,
+    /// Scopes from this index on are inside functions and type declarations.
+    pub first_local_scope: usize,
     pub env: Environment,
     pub diagnostics: Vec<Diagnostic>,
     pub decls: Vec<DeclInfo<'a>>,
@@ -241,11 +257,7 @@ pub(crate) struct Checker<'p, 'a> {
 }
 
 impl<'p, 'a> Checker<'p, 'a> {
-    fn new(
-        program: &'p mut Program,
-        sources: &'a PackageSources<'a>,
-        package: PackageId,
-    ) -> Self {
+    fn new(program: &'p mut Program, sources: &'a PackageSources<'a>, package: PackageId) -> Self {
         let scope = program.package(package).scope;
         let first_object = program.objects.len();
         Checker {
@@ -253,6 +265,7 @@ impl<'p, 'a> Checker<'p, 'a> {
             sources,
             package,
             first_object,
+            first_local_scope: usize::MAX,
             env: Environment::new(scope, sources.go_version),
             diagnostics: Vec::new(),
             decls: Vec::new(),
@@ -383,7 +396,12 @@ impl<'p, 'a> Checker<'p, 'a> {
     }
 
     /// Reports the use of a feature that the language version of the file does not have.
-    pub fn verify_version(&mut self, at: Pos, minor: u16, feature: impl FnOnce(&Self) -> String) -> bool {
+    pub fn verify_version(
+        &mut self,
+        at: Pos,
+        minor: u16,
+        feature: impl FnOnce(&Self) -> String,
+    ) -> bool {
         if self.allow_version(minor) {
             return true;
         }
@@ -430,21 +448,40 @@ impl<'p, 'a> Checker<'p, 'a> {
             Action::MapKey(expr, ty) => self.check_map_key(expr, ty),
             Action::EmbeddedField(pos, ty) => self.check_embedded_field(pos, ty),
             Action::InterfaceMethods(ty) => self.check_interface_methods(ty),
-            Action::DuplicateMethod { pos, other, name, types } => {
+            Action::DuplicateMethod {
+                pos,
+                other,
+                name,
+                types,
+            } => {
                 if !self.types().identical(types.0, types.1) {
                     self.duplicate_method(pos, other, name);
                 }
             }
             Action::UnionTerms(terms, exprs) => self.check_union_terms(&terms, &exprs),
-            Action::TypeDecl { object, decl, version_error } => {
+            Action::TypeDecl {
+                object,
+                decl,
+                version_error,
+            } => {
                 self.check_type_decl(object, decl, version_error);
             }
             Action::Receiver(pos, ty) => self.check_receiver(pos, ty),
             Action::FieldUniqueness(named) => self.check_field_uniqueness(named),
-            Action::TypeInstance { expr, args, exprs, ty } => {
+            Action::TypeInstance {
+                expr,
+                args,
+                exprs,
+                ty,
+            } => {
                 self.verify_type_instance(expr, &args, &exprs, ty);
             }
-            Action::FuncInstance { pos, params, args, exprs } => {
+            Action::FuncInstance {
+                pos,
+                params,
+                args,
+                exprs,
+            } => {
                 self.verify_func_instance(pos, &params, &args, &exprs);
             }
         }
@@ -503,7 +540,9 @@ impl<'p, 'a> Checker<'p, 'a> {
         value: Option<Value>,
     ) {
         if mode != Mode::Invalid {
-            self.program.info.record_type(id, TypeAndValue { mode, ty, value });
+            self.program
+                .info
+                .record_type(id, TypeAndValue { mode, ty, value });
         }
     }
 
@@ -531,7 +570,13 @@ impl<'p, 'a> Checker<'p, 'a> {
     }
 
     /// Declares an object in a scope, reporting a second declaration.
-    pub fn declare(&mut self, scope: ScopeId, ident: Option<ast::Ident>, object: ObjectId, pos: Pos) {
+    pub fn declare(
+        &mut self,
+        scope: ScopeId,
+        ident: Option<ast::Ident>,
+        object: ObjectId,
+        pos: Pos,
+    ) {
         let name = self.object(object).name;
         if !name.is_blank() {
             if let Some(other) = self.program.scopes[scope.index()].insert(name, object) {

@@ -159,7 +159,9 @@ impl Value {
 
     /// The low 64 bits of an integral value in two's complement.
     pub fn as_bits(&self) -> Option<u64> {
-        self.as_i64().map(|value| value as u64).or_else(|| self.as_u64())
+        self.as_i64()
+            .map(|value| value as u64)
+            .or_else(|| self.as_u64())
     }
 
     /// The integer, if the value is integral.
@@ -190,9 +192,14 @@ impl Value {
             Value::Rational(value) => {
                 float::to_ieee(value.numer(), value.denom(), 0, bits, min, max)
             }
-            Value::Float(value) => {
-                float::to_ieee(&value.mantissa, &BigInt::one(), value.exponent, bits, min, max)
-            }
+            Value::Float(value) => float::to_ieee(
+                &value.mantissa,
+                &BigInt::one(),
+                value.exponent,
+                bits,
+                min,
+                max,
+            ),
             Value::Complex(parts) => parts.0.to_ieee(bits, min, max),
             _ => 0.0,
         }
@@ -247,9 +254,14 @@ impl Value {
             Value::Rational(value) if value.is_integer() => Value::from_big(value.to_integer()),
             Value::Float(value) => {
                 let spare = float::PRECISION - 4;
-                let candidates =
-                    [(**value).clone(), value.reduced(spare, false), value.reduced(spare, true)];
-                let integer = candidates.iter().find_map(|value| value.to_int(FRACTION_BITS));
+                let candidates = [
+                    (**value).clone(),
+                    value.reduced(spare, false),
+                    value.reduced(spare, true),
+                ];
+                let integer = candidates
+                    .iter()
+                    .find_map(|value| value.to_int(FRACTION_BITS));
                 integer.map_or(Value::Unknown, Value::from_big)
             }
             Value::Complex(_) => match self.to_float() {
@@ -264,9 +276,7 @@ impl Value {
     pub fn to_float(&self) -> Value {
         match self {
             Value::Int(value) => Value::from_ratio(BigRational::from_integer((*value).into())),
-            Value::BigInt(value) => {
-                Value::from_ratio(BigRational::from_integer((**value).clone()))
-            }
+            Value::BigInt(value) => Value::from_ratio(BigRational::from_integer((**value).clone())),
             Value::Rational(_) | Value::Float(_) => self.clone(),
             Value::Complex(parts) if parts.1.sign() == 0 => parts.0.to_float(),
             _ => Value::Unknown,

@@ -66,14 +66,21 @@ impl TypeAndValue {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     ty: TypeId,
-    /// Index into `Info::values`, or `NO_VALUE`.
+    /// Index into `Info::values`, or `NOTHING`.
     value: u32,
+    /// What an identifier denotes or declares, or `NOTHING`.
+    object: u32,
     mode: Mode,
 }
 
-const NO_VALUE: u32 = u32::MAX;
+const NOTHING: u32 = u32::MAX;
 
-const NO_ENTRY: Entry = Entry { ty: TypeId::INVALID, value: NO_VALUE, mode: Mode::Invalid };
+const NO_ENTRY: Entry = Entry {
+    ty: TypeId::INVALID,
+    value: NOTHING,
+    object: NOTHING,
+    mode: Mode::Invalid,
+};
 
 /// What a selector expression selects.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -129,10 +136,9 @@ pub struct Initializer {
 /// The tables for all checked packages of a program.
 #[derive(Clone, Debug, Default)]
 pub struct Info {
-    types: Vec<Entry>,
+    entries: Vec<Entry>,
     /// Constants, at the indices entries hold.
     values: Vec<Value>,
-    names: Vec<Option<ObjectId>>,
     /// Expressions recorded since the last canonicalisation.
     fresh: Vec<u32>,
     fresh_selections: Vec<NodeId>,
@@ -170,13 +176,17 @@ pub struct LiteralVars {
 
 impl Info {
     fn entry(&self, id: NodeId) -> &Entry {
-        self.types.get(id.0 as usize).unwrap_or(&NO_ENTRY)
+        self.entries.get(id.0 as usize).unwrap_or(&NO_ENTRY)
     }
 
     /// Mode, type and value of an expression.
     pub fn type_and_value(&self, id: NodeId) -> TypeAndValue {
         let entry = self.entry(id);
-        TypeAndValue { mode: entry.mode, ty: entry.ty, value: self.constant(id).cloned() }
+        TypeAndValue {
+            mode: entry.mode,
+            ty: entry.ty,
+            value: self.constant(id).cloned(),
+        }
     }
 
     /// The mode of an expression.
@@ -197,13 +207,13 @@ impl Info {
     /// The object an identifier declares or denotes (both go/types' Defs and Uses: an identifier
     /// is one or the other by its place in the tree).
     pub fn object_of(&self, id: NodeId) -> Option<ObjectId> {
-        self.names.get(id.0 as usize).copied().flatten()
+        Some(ObjectId(self.entry(id).object)).filter(|object| object.0 != NOTHING)
     }
 
     /// Gives everything recorded since the last call canonical types.
     pub(crate) fn canonicalize(&mut self, table: &mut TypeTable) {
         for index in std::mem::take(&mut self.fresh) {
-            let entry = &mut self.types[index as usize];
+            let entry = &mut self.entries[index as usize];
             entry.ty = table.canonical(entry.ty);
         }
         for id in std::mem::take(&mut self.fresh_selections) {
@@ -230,31 +240,32 @@ impl Info {
         self.instances.insert(id, instance);
     }
 
-    pub(crate) fn record_type(&mut self, id: NodeId, value: TypeAndValue) {
+    fn entry_mut(&mut self, id: NodeId) -> &mut Entry {
         let index = id.0 as usize;
-        self.fresh.push(id.0);
-        if index >= self.types.len() {
-            self.types.resize(index + 1, NO_ENTRY);
+        if index >= self.entries.len() {
+            self.entries.resize(index + 1, NO_ENTRY);
         }
-        let mut slot = NO_VALUE;
+        &mut self.entries[index]
+    }
+
+    pub(crate) fn record_type(&mut self, id: NodeId, value: TypeAndValue) {
+        self.fresh.push(id.0);
+        let mut slot = NOTHING;
         if let Some(constant) = value.value {
             slot = self.values.len() as u32;
             self.values.push(constant);
         }
-        self.types[index] = Entry { ty: value.ty, value: slot, mode: value.mode };
+        let entry = self.entry_mut(id);
+        entry.ty = value.ty;
+        entry.value = slot;
+        entry.mode = value.mode;
     }
 
     pub(crate) fn set_type(&mut self, id: NodeId, ty: TypeId) {
-        if let Some(entry) = self.types.get_mut(id.0 as usize) {
-            entry.ty = ty;
-        }
+        self.entry_mut(id).ty = ty;
     }
 
     pub(crate) fn record_object(&mut self, id: NodeId, object: ObjectId) {
-        let index = id.0 as usize;
-        if index >= self.names.len() {
-            self.names.resize(index + 1, None);
-        }
-        self.names[index] = Some(object);
+        self.entry_mut(id).object = object.0;
     }
 }

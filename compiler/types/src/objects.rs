@@ -41,7 +41,8 @@ pub struct Object {
     pub spelled: TypeId,
     pub package: PackageId,
     pub pos: Pos,
-    /// The scope that declares the object, if it is in one.
+    /// The package or universe scope that declares the object; none for local objects once their
+    /// package has been checked.
     pub parent: Option<ScopeId>,
     /// Where the object's scope starts within a function.
     pub scope_pos: Pos,
@@ -90,6 +91,34 @@ pub enum ObjectKind {
     Label {
         used: bool,
     },
+}
+
+/// What an identifier that denotes an object may be used as.
+pub(crate) enum Denoted {
+    PkgName,
+    Const(Value),
+    TypeName,
+    Var,
+    Func,
+    Builtin(BuiltinKind),
+    Nil,
+    Label,
+}
+
+impl ObjectKind {
+    /// The kind without what only declarations need; cheap to copy.
+    pub(crate) fn denoted(&self) -> Denoted {
+        match self {
+            ObjectKind::PkgName { .. } => Denoted::PkgName,
+            ObjectKind::Const { value } => Denoted::Const(value.clone()),
+            ObjectKind::TypeName { .. } => Denoted::TypeName,
+            ObjectKind::Var(_) => Denoted::Var,
+            ObjectKind::Func(_) => Denoted::Func,
+            ObjectKind::Builtin(kind) => Denoted::Builtin(*kind),
+            ObjectKind::Nil => Denoted::Nil,
+            ObjectKind::Label { .. } => Denoted::Label,
+        }
+    }
 }
 
 /// Where a variable comes from.

@@ -61,8 +61,15 @@ impl TypeTable {
         ) {
             return bound;
         }
-        let embedded = vec![Embedded { ty: bound, pos: Pos::NONE }];
-        let interface = Interface { embedded, implicit: true, ..Interface::default() };
+        let embedded = vec![Embedded {
+            ty: bound,
+            pos: Pos::NONE,
+        }];
+        let interface = Interface {
+            embedded,
+            implicit: true,
+            ..Interface::default()
+        };
         let wrapped = self.intern(Type::Interface(Arc::new(interface)));
         self.type_param_mut(param).bound = wrapped;
         wrapped

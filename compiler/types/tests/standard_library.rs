@@ -10,14 +10,18 @@ use support::{Loader, go_root, with_large_stack};
 
 /// Import paths of all packages below a folder.
 fn packages(src: &Path, path: &str, found: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(src.join(path)) else { return };
+    let Ok(entries) = std::fs::read_dir(src.join(path)) else {
+        return;
+    };
     let mut has_go = false;
     let mut dirs = Vec::new();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().to_string();
         if entry.path().is_dir() {
-            let skipped = matches!(name.as_str(), "testdata" | "cmd" | "internal_test" | "builtin")
-                || name.starts_with(['.', '_']);
+            let skipped = matches!(
+                name.as_str(),
+                "testdata" | "cmd" | "internal_test" | "builtin"
+            ) || name.starts_with(['.', '_']);
             if !skipped {
                 dirs.push(name);
             }
@@ -30,7 +34,11 @@ fn packages(src: &Path, path: &str, found: &mut Vec<String>) {
     }
     dirs.sort();
     for dir in dirs {
-        let inner = if path.is_empty() { dir } else { format!("{path}/{dir}") };
+        let inner = if path.is_empty() {
+            dir
+        } else {
+            format!("{path}/{dir}")
+        };
         packages(src, &inner, found);
     }
 }
@@ -63,6 +71,10 @@ fn standard_library_checks_without_diagnostics() {
         for problem in loader.problems.iter().take(60) {
             eprintln!("{problem}");
         }
-        assert!(loader.problems.is_empty(), "{} problems", loader.problems.len());
+        assert!(
+            loader.problems.is_empty(),
+            "{} problems",
+            loader.problems.len()
+        );
     });
 }

@@ -46,7 +46,11 @@ fn expectations(text: &[u8], file: &grus_syntax::SourceFile) -> HashMap<u32, Vec
     let mut gap = 0u32;
     loop {
         scanner.next();
-        let end = if scanner.token == Token::Eof { text.len() as u32 } else { scanner.start };
+        let end = if scanner.token == Token::Eof {
+            text.len() as u32
+        } else {
+            scanner.start
+        };
         if let Some(token) = previous {
             for comment in comments(text, gap, end) {
                 let (line, column) = file.line_and_column(token);
@@ -107,7 +111,11 @@ fn expectation(comment: &str, column: u32) -> Option<Expected> {
     } else {
         Pattern::Substring(text.clone())
     };
-    Some(Expected { column, pattern, text })
+    Some(Expected {
+        column,
+        pattern,
+        text,
+    })
 }
 
 /// Checks one package; the result lists what differs from the expectations.
@@ -122,7 +130,9 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
         if index == 0 {
             let first = String::from_utf8_lossy(&text);
             let first = first.lines().next().unwrap_or("").to_string();
-            if let Some(flags) = first.strip_prefix("//").filter(|rest| rest.trim().starts_with('-'))
+            if let Some(flags) = first
+                .strip_prefix("//")
+                .filter(|rest| rest.trim().starts_with('-'))
             {
                 for flag in flags.split_whitespace() {
                     if let Some(lang) = flag.strip_prefix("-lang=") {
@@ -152,7 +162,9 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
             }
         }
     }
-    let name = trees.first().map_or("p".to_string(), |tree| tree.package.name.to_string());
+    let name = trees
+        .first()
+        .map_or("p".to_string(), |tree| tree.package.name.to_string());
     let root = loader.root.clone();
     // Packages of other tests must not be found.
     let resolve = move |path: &str| match missing.contains(path) {
@@ -160,7 +172,11 @@ fn run_package(loader: &mut Loader, paths: &[PathBuf], tolerance: u32) -> Vec<St
         false => Loader::resolve(&root, path),
     };
     // The path must not be that of a package of the distribution.
-    let path = if loader.program.package_by_path(&name).is_some_and(|_| loader.load(&name)) {
+    let path = if loader
+        .program
+        .package_by_path(&name)
+        .is_some_and(|_| loader.load(&name))
+    {
         format!("testdata/{name}")
     } else {
         name
@@ -195,8 +211,9 @@ fn compare(
             }
             message.push_str(&related.message);
         }
-        let on_line =
-            expected.get_mut(&*position.filename).and_then(|lines| lines.get_mut(&position.line));
+        let on_line = expected
+            .get_mut(&*position.filename)
+            .and_then(|lines| lines.get_mut(&position.line));
         let closest = on_line.as_ref().and_then(|list| {
             (0..list.len())
                 .filter(|&index| list[index].matches(&message))
@@ -216,7 +233,10 @@ fn compare(
     for (file, lines) in &expected {
         for (line, list) in lines {
             for entry in list {
-                missing.push(format!("{file}:{line}:{}: missing: {}", entry.column, entry.text));
+                missing.push(format!(
+                    "{file}:{line}:{}: missing: {}",
+                    entry.column, entry.text
+                ));
             }
         }
     }
@@ -227,12 +247,16 @@ fn compare(
 
 /// The packages of a test folder: single files, and folders of files.
 fn test_packages(dir: &Path) -> Vec<(String, Vec<PathBuf>)> {
-    let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return Vec::new();
+    };
     let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     entries.sort();
     let mut packages = Vec::new();
     for path in entries {
-        let name = path.file_name().map(|name| name.to_string_lossy().to_string());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().to_string());
         let name = name.unwrap_or_default();
         if path.is_dir() {
             let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
@@ -277,7 +301,10 @@ fn checker_tests_of_the_go_distribution() {
             let mut passed = 0;
             for (name, files) in &packages {
                 let id = format!("{label}/{name}");
-                if only.as_ref().is_some_and(|only| !id.contains(only.as_str())) {
+                if only
+                    .as_ref()
+                    .is_some_and(|only| !id.contains(only.as_str()))
+                {
                     continue;
                 }
                 if std::env::var("GRUS_TRACE").is_ok() {

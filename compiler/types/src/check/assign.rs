@@ -46,12 +46,18 @@ impl<'a> Checker<'_, 'a> {
             _ => None,
         };
         self.non_generic(target.as_ref(), x);
-        let (true, Some(ty)) = (x.is_valid(), ty) else { return };
+        let (true, Some(ty)) = (x.is_valid(), ty) else {
+            return;
+        };
         let mut cause = String::new();
         let (ok, code) = self.assignable(x, ty, Some(&mut cause));
         if !ok {
             let (text, name) = (self.operand_text(x), self.type_text(ty));
-            let detail = if cause.is_empty() { String::new() } else { format!(": {cause}") };
+            let detail = if cause.is_empty() {
+                String::new()
+            } else {
+                format!(": {cause}")
+            };
             let message = format!("cannot use {text} as {name} value in {context}{detail}");
             self.error(x.start_pos(), code, message);
             x.invalidate();
@@ -110,7 +116,9 @@ impl<'a> Checker<'_, 'a> {
         self.set_object_type(object, ty);
         self.assignment(x, Some(ty), "constant declaration");
         if x.is_valid() {
-            self.object_mut(object).kind = ObjectKind::Const { value: x.value.clone() };
+            self.object_mut(object).kind = ObjectKind::Const {
+                value: x.value.clone(),
+            };
         }
     }
 
@@ -155,7 +163,11 @@ impl<'a> Checker<'_, 'a> {
             for (&object, expr) in lhs.iter().zip(rhs) {
                 let name = self.object(object).name;
                 let unnamed = return_stmt.is_some() && name.as_str().is_empty();
-                let description = if unnamed { "result variable" } else { name.as_str() };
+                let description = if unnamed {
+                    "result variable"
+                } else {
+                    name.as_str()
+                };
                 let target = self.new_target(self.object_type(object), description);
                 let mut x = self.expr(target.as_ref(), expr);
                 self.init_var(object, &mut x, context);
@@ -205,7 +217,11 @@ impl<'a> Checker<'_, 'a> {
 
     /// Assigns to existing variables.
     pub(super) fn assign_vars(&mut self, lhs: &'a [ast::Expr], rhs: &'a [ast::Expr]) {
-        let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
+        let context = if lhs.len() > 1 {
+            "multiple assignment"
+        } else {
+            "assignment"
+        };
         if lhs.len() == rhs.len() && !is_single_call(rhs) {
             for (left, right) in lhs.iter().zip(rhs) {
                 self.assign_var(left, Some(right), None, context);
@@ -268,7 +284,10 @@ impl<'a> Checker<'_, 'a> {
         {
             let description: Rc<str> = Rc::from(self.expr_text(lhs));
             let signature = self.under(ty);
-            target = Some(Target { signature, description });
+            target = Some(Target {
+                signature,
+                description,
+            });
         }
         let mut x = self.expr(target.as_ref(), rhs);
         self.assignment(&mut x, ty, context);
@@ -309,12 +328,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `name, ok := ...`: declares the names that are new in this scope, assigns to the others.
-    pub(super) fn short_var_decl(
-        &mut self,
-        pos: Pos,
-        lhs: &'a [ast::Expr],
-        rhs: &'a [ast::Expr],
-    ) {
+    pub(super) fn short_var_decl(&mut self, pos: Pos, lhs: &'a [ast::Expr], rhs: &'a [ast::Expr]) {
         let top = self.delayed.len();
         let scope = self.env.scope;
         let mut seen = Vec::with_capacity(lhs.len());
@@ -432,8 +446,10 @@ impl<'a> Checker<'_, 'a> {
             (values.last().map_or(pos, Operand::start_pos), "not enough")
         };
         let have: Vec<TypeId> = values.iter().map(|value| value.ty).collect();
-        let want: Vec<TypeId> =
-            results.iter().map(|&result| self.object(result).spelled).collect();
+        let want: Vec<TypeId> = results
+            .iter()
+            .map(|&result| self.object(result).spelled)
+            .collect();
         let have = self.types_summary(&have, false, false);
         let want = self.types_summary(&want, false, false);
         let message = format!("{quantity} return values");

@@ -4,8 +4,8 @@
 //! reason is worth telling).
 //! Spec: "Assignability".
 
-use super::operand::Operand;
 use super::Checker;
+use super::operand::Operand;
 use crate::types::*;
 
 impl<'a> Checker<'_, 'a> {
@@ -22,7 +22,10 @@ impl<'a> Checker<'_, 'a> {
             return (true, "");
         }
         let original = ty;
-        let (v, t) = (self.program.types.unalias(x.ty), self.program.types.unalias(ty));
+        let (v, t) = (
+            self.program.types.unalias(x.ty),
+            self.program.types.unalias(ty),
+        );
         // spec: "V and T are identical."
         if self.identical(v, t) {
             return (true, "");
@@ -62,8 +65,13 @@ impl<'a> Checker<'_, 'a> {
         }
         // spec: "V and T are channel types with identical element types, V is a bidirectional
         // channel, and at least one of V or T is not a named type."
-        if let (&Type::Chan { dir: ChanDir::SendRecv, elem: a }, &Type::Chan { elem: b, .. }) =
-            (self.program.types.get(vu), self.program.types.get(tu))
+        if let (
+            &Type::Chan {
+                dir: ChanDir::SendRecv,
+                elem: a,
+            },
+            &Type::Chan { elem: b, .. },
+        ) = (self.program.types.get(vu), self.program.types.get(tu))
             && self.identical(a, b)
         {
             return (unnamed, "InvalidChanAssign");
@@ -82,7 +90,9 @@ impl<'a> Checker<'_, 'a> {
         // set" (and likewise for nil).
         let terms = self.param_terms(t);
         !terms.is_empty()
-            && terms.iter().all(|term| self.implicit_type_and_value(x, term.ty).is_ok())
+            && terms
+                .iter()
+                .all(|term| self.implicit_type_and_value(x, term.ty).is_ok())
     }
 
     /// The cases with type parameters.

@@ -7,9 +7,9 @@
 
 use grus_syntax::ast;
 
-use super::operand::Operand;
 use super::Checker;
 use super::expr::ExprUse;
+use super::operand::Operand;
 use crate::constant::{self, Value};
 use crate::info::Mode;
 use crate::objects::BuiltinKind;
@@ -49,8 +49,10 @@ impl<'a> Checker<'_, 'a> {
     ) -> bool {
         let cx = BuiltinCall { expr, call, kind };
         if call.has_dots && kind != BuiltinKind::Append {
-            let message =
-                format!("invalid operation: invalid use of ... with built-in {}", kind.name());
+            let message = format!(
+                "invalid operation: invalid use of ... with built-in {}",
+                kind.name()
+            );
             self.error(expr.start_pos(), "InvalidDotDotDot", message);
             self.use_exprs(&call.args);
             return false;
@@ -86,7 +88,11 @@ impl<'a> Checker<'_, 'a> {
                 *x = first.clone();
             }
         }
-        let count = if evaluated { args.len() } else { cx.call.args.len() };
+        let count = if evaluated {
+            args.len()
+        } else {
+            cx.call.args.len()
+        };
         let (least, more) = arity(cx.kind);
         let quantity = if count < least {
             "not enough"
@@ -162,7 +168,9 @@ impl<'a> Checker<'_, 'a> {
                 Some(first) => {
                     let (a, b) = (self.type_text(first), self.type_text(current));
                     let text = self.operand_text(x);
-                    return Err(format!("mismatched slice element types {a} and {b} in {text}"));
+                    return Err(format!(
+                        "mismatched slice element types {a} and {b} in {text}"
+                    ));
                 }
             }
         }
@@ -220,7 +228,10 @@ impl<'a> Checker<'_, 'a> {
         } else {
             let rest = self.types().slice_of(elem);
             let signature = self.types().signature_of(&[slice, rest], &[slice], true);
-            let arguments = super::call::Arguments { operands: args, type_args: Vec::new() };
+            let arguments = super::call::Arguments {
+                operands: args,
+                type_args: Vec::new(),
+            };
             self.arguments(cx.expr, cx.call, signature, Vec::new(), &[], arguments);
             let fun = &cx.call.fun;
             let mode = Mode::Builtin(cx.kind);
@@ -249,7 +260,11 @@ impl<'a> Checker<'_, 'a> {
             }
             Type::Array { len, .. } => {
                 if !self.env.has_call_or_receive {
-                    constant = Some(if len >= 0 { Value::Int(len) } else { Value::Unknown });
+                    constant = Some(if len >= 0 {
+                        Value::Int(len)
+                    } else {
+                        Value::Unknown
+                    });
                 }
                 true
             }
@@ -270,8 +285,7 @@ impl<'a> Checker<'_, 'a> {
         if !valid {
             if self.is_valid(under) {
                 let text = self.operand_text(x);
-                let message =
-                    format!("invalid argument: {text} for built-in {}", cx.kind.name());
+                let message = format!("invalid argument: {text} for built-in {}", cx.kind.name());
                 let code = if is_len { "InvalidLen" } else { "InvalidCap" };
                 self.error(x.start_pos(), code, message);
             }
@@ -295,7 +309,10 @@ impl<'a> Checker<'_, 'a> {
         self.verify_version(cx.call.fun.start_pos(), 21, |_| "clear".to_string());
         let valid = self.all_under(x.ty, |checker, under| {
             under.is_some_and(|under| {
-                matches!(checker.program.types.get(under), Type::Map { .. } | Type::Slice(_))
+                matches!(
+                    checker.program.types.get(under),
+                    Type::Map { .. } | Type::Slice(_)
+                )
             })
         });
         if !valid {
@@ -315,7 +332,10 @@ impl<'a> Checker<'_, 'a> {
         for specific in self.specific_types(x.ty) {
             let under = specific.map(|pair| self.program.types.get(pair.1).clone());
             let problem = match under {
-                Some(Type::Chan { dir: ChanDir::RecvOnly, .. }) => "receive-only channel",
+                Some(Type::Chan {
+                    dir: ChanDir::RecvOnly,
+                    ..
+                }) => "receive-only channel",
                 Some(Type::Chan { .. }) => continue,
                 _ => "non-channel",
             };
@@ -330,12 +350,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// spec (Manipulating complex numbers): "complex(realPart, imaginaryPart floatT) complexT".
-    fn complex(
-        &mut self,
-        x: &mut Operand<'a>,
-        cx: &BuiltinCall<'a>,
-        y: &mut Operand<'a>,
-    ) -> bool {
+    fn complex(&mut self, x: &mut Operand<'a>, cx: &BuiltinCall<'a>, y: &mut Operand<'a>) -> bool {
         match (self.is_untyped(x.ty), self.is_untyped(y.ty)) {
             (false, false) => {}
             (true, false) => self.convert_untyped(x, y.ty),
@@ -410,12 +425,20 @@ impl<'a> Checker<'_, 'a> {
             let ty = self.type_text(x.ty);
             let message =
                 format!("invalid argument: argument has type {ty}, expected complex type");
-            let code = if is_real { "InvalidReal" } else { "InvalidImag" };
+            let code = if is_real {
+                "InvalidReal"
+            } else {
+                "InvalidImag"
+            };
             self.error(x.start_pos(), code, message);
             return false;
         };
         if x.is_constant() {
-            x.value = if is_real { x.value.real() } else { x.value.imag() };
+            x.value = if is_real {
+                x.value.real()
+            } else {
+                x.value.imag()
+            };
         } else {
             x.mode = Mode::Value;
             self.record_call(cx, &[x.ty], Some(result));
@@ -456,13 +479,16 @@ impl<'a> Checker<'_, 'a> {
         let elem = match self.slice_elem(x) {
             Ok(elem) => elem,
             Err(cause) => {
-                self.error(x.start_pos(), "InvalidCopy", format!("invalid copy: {cause}"));
+                self.error(
+                    x.start_pos(),
+                    "InvalidCopy",
+                    format!("invalid copy: {cause}"),
+                );
                 return false;
             }
         };
         let bytes = self.types().slice_of(TypeId::BYTE);
-        let special =
-            self.assignable(x, bytes, None).0 && self.bytes_or_string(y.ty).is_some();
+        let special = self.assignable(x, bytes, None).0 && self.bytes_or_string(y.ty).is_some();
         if !special && !self.copy_elements(x, y, elem) {
             return false;
         }
@@ -483,7 +509,11 @@ impl<'a> Checker<'_, 'a> {
             Ok(source) => source,
             Err(_) if self.all_basic(y.ty, BasicKind::is_string) => TypeId::BYTE,
             Err(cause) => {
-                self.error(y.start_pos(), "InvalidCopy", format!("invalid copy: {cause}"));
+                self.error(
+                    y.start_pos(),
+                    "InvalidCopy",
+                    format!("invalid copy: {cause}"),
+                );
                 return false;
             }
         };
@@ -541,7 +571,9 @@ impl<'a> Checker<'_, 'a> {
             return false;
         }
         let common = self.common_under_if(ty, |checker, specific| {
-            let Some((_, under)) = specific else { return Some("no specific type".to_string()) };
+            let Some((_, under)) = specific else {
+                return Some("no specific type".to_string());
+            };
             match checker.program.types.get(under) {
                 Type::Slice(_) | Type::Map { .. } | Type::Chan { .. } => None,
                 _ => Some("type must be slice, map, or channel".to_string()),
@@ -556,7 +588,11 @@ impl<'a> Checker<'_, 'a> {
                 return false;
             }
         };
-        let least = if matches!(self.program.types.get(under), Type::Slice(_)) { 2 } else { 1 };
+        let least = if matches!(self.program.types.get(under), Type::Slice(_)) {
+            2
+        } else {
+            1
+        };
         let count = cx.call.args.len();
         if count < least || least + 1 < count {
             let text = self.expr_text(cx.expr);
@@ -596,7 +632,11 @@ impl<'a> Checker<'_, 'a> {
     ) -> bool {
         let name = cx.kind.name();
         self.verify_version(cx.call.fun.start_pos(), 21, |_| format!("built-in {name}"));
-        let op = if cx.kind == BuiltinKind::Max { ast::BinaryOp::Gt } else { ast::BinaryOp::Lt };
+        let op = if cx.kind == BuiltinKind::Max {
+            ast::BinaryOp::Gt
+        } else {
+            ast::BinaryOp::Lt
+        };
         for (index, arg) in args.iter_mut().enumerate() {
             if !self.all_basic(arg.ty, BasicKind::is_ordered) {
                 let text = self.operand_text(arg);
@@ -681,7 +721,12 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn panic_call(&mut self, x: &mut Operand<'a>, cx: &BuiltinCall<'a>) -> bool {
-        if self.env.func.as_ref().is_some_and(|func| !func.results.is_empty()) {
+        if self
+            .env
+            .func
+            .as_ref()
+            .is_some_and(|func| !func.results.is_empty())
+        {
             self.env.panic_calls.insert(cx.expr.id);
         }
         self.assignment(x, Some(TypeId::EMPTY_INTERFACE), "argument to panic");

@@ -4,9 +4,9 @@
 
 use grus_syntax::ast;
 
+use super::Checker;
 use super::builtins::BuiltinCall;
 use super::operand::Operand;
-use super::Checker;
 use crate::constant::Value;
 use crate::info::{Mode, Selection, SelectionKind, Target};
 use crate::lookup::Lookup;
@@ -69,7 +69,11 @@ impl<'a> Checker<'_, 'a> {
             self.expand_for_layout(x.ty);
             let Some(layout) = self.program.types.layout(x.ty) else {
                 let text = self.operand_text(x);
-                self.error(x.start_pos(), "TypeTooLarge", format!("{text} is too large"));
+                self.error(
+                    x.start_pos(),
+                    "TypeTooLarge",
+                    format!("{text} is too large"),
+                );
                 return false;
             };
             let align = cx.kind == BuiltinKind::UnsafeAlignof;
@@ -132,7 +136,11 @@ impl<'a> Checker<'_, 'a> {
             self.error(x.start_pos(), "InvalidOffsetof", message);
             return false;
         }
-        let mode = if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value };
+        let mode = if x.mode == Mode::Variable {
+            Mode::Variable
+        } else {
+            Mode::Value
+        };
         self.record_type_and_value(selector.id, mode, found.ty, None);
         let selection = Selection {
             kind: SelectionKind::FieldVal,
@@ -150,7 +158,11 @@ impl<'a> Checker<'_, 'a> {
             self.expand_for_layout(base);
             let Some(offset) = self.offset_of(base, &found.path) else {
                 let text = self.operand_text(x);
-                self.error(x.start_pos(), "TypeTooLarge", format!("{text} is too large"));
+                self.error(
+                    x.start_pos(),
+                    "TypeTooLarge",
+                    format!("{text} is too large"),
+                );
                 return false;
             };
             x.mode = Mode::Constant;
@@ -175,7 +187,9 @@ impl<'a> Checker<'_, 'a> {
         for &index in path {
             let offsets = self.program.types.field_offsets(ty)?;
             offset = offset.checked_add(*offsets.get(index as usize)?)?;
-            let Type::Struct(data) = self.under_type(ty) else { return None };
+            let Type::Struct(data) = self.under_type(ty) else {
+                return None;
+            };
             ty = data.fields.get(index as usize)?.ty;
         }
         Some(offset)

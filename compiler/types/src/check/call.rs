@@ -148,8 +148,13 @@ impl<'a> Checker<'_, 'a> {
                         let at = inst.start_pos();
                         self.verify_version(at, 18, |_| "function instantiation".to_string());
                         let refs: Vec<&'a ast::Expr> = indices.iter().collect();
-                        signature =
-                            self.instantiate_signature(inst.pos, Some(inst), signature, args, &refs);
+                        signature = self.instantiate_signature(
+                            inst.pos,
+                            Some(inst),
+                            signature,
+                            args,
+                            &refs,
+                        );
                     } else {
                         type_args = args;
                         exprs = indices;
@@ -238,7 +243,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// Arguments, which may be generic functions.
     fn argument_list(&mut self, exprs: &'a [ast::Expr]) -> Arguments<'a> {
-        let mut arguments = Arguments { operands: Vec::new(), type_args: Vec::new() };
+        let mut arguments = Arguments {
+            operands: Vec::new(),
+            type_args: Vec::new(),
+        };
         // Before 1.21 generic function arguments had to be instantiated on their own.
         let infer = exprs.is_empty() || !self.allow_version(21);
         for expr in exprs {
@@ -266,8 +274,10 @@ impl<'a> Checker<'_, 'a> {
                 if x.is_valid()
                     && let Type::Tuple(types) = self.program.types.get(x.ty).clone()
                 {
-                    arguments.operands =
-                        types.iter().map(|&ty| Operand::of_expr(expr, Mode::Value, ty)).collect();
+                    arguments.operands = types
+                        .iter()
+                        .map(|&ty| Operand::of_expr(expr, Mode::Value, ty))
+                        .collect();
                     return arguments;
                 }
             } else {
@@ -292,7 +302,10 @@ impl<'a> Checker<'_, 'a> {
         let Type::Signature(data) = self.program.types.get(signature).clone() else {
             return signature;
         };
-        let Arguments { operands: mut args, type_args: arg_type_args } = arguments;
+        let Arguments {
+            operands: mut args,
+            type_args: arg_type_args,
+        } = arguments;
         let Some(params) = self.expanded_params(expr, call, &data, &args) else {
             return signature;
         };
@@ -310,8 +323,7 @@ impl<'a> Checker<'_, 'a> {
             inference.params = copies;
             inference.args.resize(own_count, None);
         }
-        let generic_args =
-            self.add_generic_arguments(&mut inference, &mut args, &arg_type_args);
+        let generic_args = self.add_generic_arguments(&mut inference, &mut args, &arg_type_args);
         if let Some(&first) = generic_args.first() {
             let pos = args[first].start_pos();
             self.verify_version(pos, 21, |_| {
@@ -327,8 +339,11 @@ impl<'a> Checker<'_, 'a> {
             if own_count > 0 {
                 let exprs: Vec<&'a ast::Expr> = type_exprs.iter().collect();
                 let own = inferred[..own_count].to_vec();
-                let map: Vec<_> =
-                    renamed[..own_count].iter().copied().zip(own.iter().copied()).collect();
+                let map: Vec<_> = renamed[..own_count]
+                    .iter()
+                    .copied()
+                    .zip(own.iter().copied())
+                    .collect();
                 result =
                     self.instantiate_signature(expr.pos, Some(&call.fun), signature, own, &exprs);
                 param_types = self.types().subst_list(&param_types, &map);
@@ -436,7 +451,9 @@ impl<'a> Checker<'_, 'a> {
             if !arg.is_valid() {
                 continue;
             }
-            let Type::Signature(data) = self.program.types.get(arg.ty).clone() else { continue };
+            let Type::Signature(data) = self.program.types.get(arg.ty).clone() else {
+                continue;
+            };
             if data.type_params.is_empty() {
                 continue;
             }
@@ -568,13 +585,22 @@ impl<'a> Checker<'_, 'a> {
         let mut params = Vec::new();
         let mut args = Vec::new();
         if let Some(target) = target {
-            let plain = Signature { type_params: Vec::new(), ..data.clone() };
+            let plain = Signature {
+                type_params: Vec::new(),
+                ..data.clone()
+            };
             let plain = self.types().intern(Type::Signature(Arc::new(plain)));
             params.push(self.types().subst(plain, &map));
-            args.push(Operand::described(x.pos(), &target.description, target.signature));
+            args.push(Operand::described(
+                x.pos(),
+                &target.description,
+                target.signature,
+            ));
         }
-        let inference =
-            Inference { params: copies, args: given.into_iter().map(Some).collect() };
+        let inference = Inference {
+            params: copies,
+            args: given.into_iter().map(Some).collect(),
+        };
         match self.infer(pos, &inference, &params, &args, target.is_some()) {
             Ok(inferred) => Some(inferred),
             Err(problem) => {
@@ -600,13 +626,21 @@ impl<'a> Checker<'_, 'a> {
         };
         let params = data.type_params.clone();
         let map: Vec<_> = params.iter().copied().zip(args.iter().copied()).collect();
-        let plain = Signature { type_params: Vec::new(), ..Signature::clone(&data) };
+        let plain = Signature {
+            type_params: Vec::new(),
+            ..Signature::clone(&data)
+        };
         let plain = self.types().intern(Type::Signature(Arc::new(plain)));
         let instance = self.types().subst(plain, &map);
         if let Some(expr) = expr {
             self.record_instance(expr, &args, instance);
         }
-        self.later(Action::FuncInstance { pos, params, args, exprs: exprs.to_vec() });
+        self.later(Action::FuncInstance {
+            pos,
+            params,
+            args,
+            exprs: exprs.to_vec(),
+        });
         instance
     }
 }

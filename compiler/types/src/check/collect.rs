@@ -40,10 +40,16 @@ pub(super) fn unpack_receiver(ty: &ast::Expr) -> ReceiverParts<'_> {
         base = inner.unparen();
     }
     match &base.kind {
-        ast::ExprKind::Index { operand, indices } => {
-            ReceiverParts { pointer, base: operand, type_params: Some(indices) }
-        }
-        _ => ReceiverParts { pointer, base, type_params: None },
+        ast::ExprKind::Index { operand, indices } => ReceiverParts {
+            pointer,
+            base: operand,
+            type_params: Some(indices),
+        },
+        _ => ReceiverParts {
+            pointer,
+            base,
+            type_params: None,
+        },
     }
 }
 
@@ -85,7 +91,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// The version of a file: that of its build constraint (at least 1.21), else the module's.
     fn file_version(&mut self, file: &ast::File) -> GoVersion {
-        let Some(version) = file.go_version.and_then(|text| GoVersion::parse(text.as_str())) else {
+        let Some(version) = file
+            .go_version
+            .and_then(|text| GoVersion::parse(text.as_str()))
+        else {
             return self.sources.go_version;
         };
         if version > GoVersion::CURRENT {
@@ -115,10 +124,14 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
         }
+        self.first_local_scope = self.program.scopes.len();
         self.check_file_scopes(&file_scopes);
         for method in methods {
             if let Some((pointer, base)) = self.resolve_base_type(method.pointer, method.base) {
-                self.methods.entry(base).or_default().push((method.object, pointer));
+                self.methods
+                    .entry(base)
+                    .or_default()
+                    .push((method.object, pointer));
             }
         }
     }
@@ -216,7 +229,9 @@ impl<'a> Checker<'_, 'a> {
             .iter()
             .map(|name| self.new_var(VarKind::Package, name.name, name.pos, None))
             .collect();
-        self.program.packages[package.index()].variables.extend(&objects);
+        self.program.packages[package.index()]
+            .variables
+            .extend(&objects);
         // With a single initialiser all variables share one declaration.
         let shared = (decl.values.len() <= 1).then(|| {
             let info = DeclInfo {
@@ -246,9 +261,14 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn collect_type(&mut self, scope: ScopeId, decl: &'a ast::TypeDecl) {
-        let kind = ObjectKind::TypeName { alias: decl.is_alias };
+        let kind = ObjectKind::TypeName {
+            alias: decl.is_alias,
+        };
         let object = self.new_object(decl.name.name, kind, decl.name.pos);
-        let info = DeclInfo { type_decl: Some(decl), ..self.decl_info(scope) };
+        let info = DeclInfo {
+            type_decl: Some(decl),
+            ..self.decl_info(scope)
+        };
         let info = self.add_decl_info(info);
         self.declare_package_object(decl.name, object, info);
     }
@@ -269,13 +289,19 @@ impl<'a> Checker<'_, 'a> {
             type_params: Vec::new(),
         };
         let object = self.new_object(name, ObjectKind::Func(Box::new(func)), decl.name.pos);
-        self.program.packages[self.package.index()].functions.push(object);
+        self.program.packages[self.package.index()]
+            .functions
+            .push(object);
         match &decl.receiver {
             None => self.declare_func(decl, object),
             Some(receiver) => {
                 let parts = unpack_receiver(&receiver.ty);
                 if let (Some(base), false) = (parts.base.as_name(), name.is_blank()) {
-                    methods.push(MethodInfo { object, pointer: parts.pointer, base });
+                    methods.push(MethodInfo {
+                        object,
+                        pointer: parts.pointer,
+                        base,
+                    });
                 }
                 if let Some(param) = decl.type_params.first() {
                     self.verify_version(param.pos, 27, |_| "generic method".to_string());
@@ -283,7 +309,10 @@ impl<'a> Checker<'_, 'a> {
                 self.record_object(decl.name.id, object);
             }
         }
-        let info = DeclInfo { func_decl: Some(decl), ..self.decl_info(scope) };
+        let info = DeclInfo {
+            func_decl: Some(decl),
+            ..self.decl_info(scope)
+        };
         let info = self.add_decl_info(info);
         self.add_declared(object, info);
     }
@@ -293,7 +322,11 @@ impl<'a> Checker<'_, 'a> {
         let package = self.program.package(self.package);
         let (scope, is_main) = (package.scope, package.name == Symbol::MAIN);
         if name == Symbol::INIT || name == Symbol::MAIN && is_main {
-            let code = if name == Symbol::INIT { "InvalidInitDecl" } else { "InvalidMainDecl" };
+            let code = if name == Symbol::INIT {
+                "InvalidInitDecl"
+            } else {
+                "InvalidMainDecl"
+            };
             if let Some(param) = decl.type_params.first() {
                 let message = format!("func {name} must have no type parameters");
                 self.error(param.pos, code, message);
@@ -310,7 +343,11 @@ impl<'a> Checker<'_, 'a> {
             self.object_mut(object).parent = Some(scope);
             self.record_object(decl.name.id, object);
             if decl.body.is_none() {
-                self.error(decl.name.pos, "MissingInitBody", "func init must have a body");
+                self.error(
+                    decl.name.pos,
+                    "MissingInitBody",
+                    "func init must have a body",
+                );
             }
         } else {
             self.declare(scope, Some(decl.name), object, Pos::NONE);
@@ -324,7 +361,9 @@ impl<'a> Checker<'_, 'a> {
         let mut text = path.value.as_str().to_string();
         if text.is_empty() {
             // Either the literal is bad, which the parser has reported, or it is no UTF-8 text.
-            let Some(bytes) = crate::constant::unquote(path.literal.as_str()) else { return };
+            let Some(bytes) = crate::constant::unquote(path.literal.as_str()) else {
+                return;
+            };
             text = String::from_utf8_lossy(&bytes).to_string();
         }
         let text = text.as_str();
@@ -407,13 +446,15 @@ impl<'a> Checker<'_, 'a> {
             let message = format!("could not import {path} (package not found)");
             self.error(pos, "BrokenImport", message);
         }
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        let name = path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(path);
         let version = self.sources.go_version;
-        let package = self.program.add_fake_package(
-            Symbol::intern(path),
-            Symbol::intern(name),
-            version,
-        );
+        let package =
+            self.program
+                .add_fake_package(Symbol::intern(path), Symbol::intern(name), version);
         self.fake_packages.insert(package);
         package
     }
@@ -487,7 +528,9 @@ impl<'a> Checker<'_, 'a> {
         }
         for object in self.imports.clone() {
             let data = self.object(object);
-            let ObjectKind::PkgName { imported, used } = data.kind else { continue };
+            let ObjectKind::PkgName { imported, used } = data.kind else {
+                continue;
+            };
             if used || data.name.is_blank() {
                 continue;
             }
@@ -521,12 +564,14 @@ fn import_path_problem(path: &str) -> Option<String> {
         return Some("empty string".to_string());
     }
     let illegal = |c: char| {
-        c.is_control()
-            || c.is_whitespace()
-            || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{fffd}".contains(c)
+        c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{fffd}".contains(c)
     };
     path.chars().find(|&c| illegal(c)).map(|c| {
-        let shown = if c.is_control() { String::new() } else { format!(" '{c}'") };
+        let shown = if c.is_control() {
+            String::new()
+        } else {
+            format!(" '{c}'")
+        };
         format!("invalid character U+{:04X}{shown}", c as u32)
     })
 }

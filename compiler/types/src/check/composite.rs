@@ -37,7 +37,10 @@ pub(super) fn constant_key(value: &Value) -> Option<ConstantKey> {
     if let Value::Complex(parts) = value
         && parts.1.sign() != 0
     {
-        return Some(ConstantKey::Complex(parts.0.as_f64().to_bits(), parts.1.as_f64().to_bits()));
+        return Some(ConstantKey::Complex(
+            parts.0.as_f64().to_bits(),
+            parts.1.as_f64().to_bits(),
+        ));
     }
     Some(match value {
         Value::Unknown => return None,
@@ -73,8 +76,10 @@ impl<'a> Checker<'_, 'a> {
             self.check_literal_version(expr, literal);
             if text.len() > LITERAL_LIMIT {
                 let start: String = text.chars().take(10).collect();
-                let message =
-                    format!("excessively long constant: {start}... ({} chars)", text.len());
+                let message = format!(
+                    "excessively long constant: {start}... ({} chars)",
+                    text.len()
+                );
                 return self.error(expr.start_pos(), "InvalidConstVal", message);
             }
         }
@@ -114,7 +119,10 @@ impl<'a> Checker<'_, 'a> {
         literal: &'a ast::FuncLit,
     ) {
         let parts = self.func_type(None, &[], &literal.signature);
-        let vars = LiteralVars { params: parts.params.clone(), results: parts.results.clone() };
+        let vars = LiteralVars {
+            params: parts.params.clone(),
+            results: parts.results.clone(),
+        };
         self.program.info.literals.insert(expr.id, vars);
         if !self.sources.ignore_func_bodies {
             // The literal may be part of the declaration of a type that its body uses.
@@ -188,8 +196,11 @@ impl<'a> Checker<'_, 'a> {
                 if common.is_err() || self.is_valid(under) {
                     let element = if is_element { " element" } else { "" };
                     let name = self.type_text(ty);
-                    let cause =
-                        if common.is_err() { " (no common underlying type)" } else { "" };
+                    let cause = if common.is_err() {
+                        " (no common underlying type)"
+                    } else {
+                        ""
+                    };
                     let message = format!("invalid composite literal{element} type {name}{cause}");
                     self.error(expr.start_pos(), "InvalidLit", message);
                     return x.invalidate();
@@ -207,7 +218,9 @@ impl<'a> Checker<'_, 'a> {
         under: TypeId,
         data: &StructType,
     ) {
-        let Some(first) = literal.elements.first() else { return };
+        let Some(first) = literal.elements.first() else {
+            return;
+        };
         if matches!(first.kind, ast::ExprKind::KeyValue { .. }) {
             self.keyed_struct_literal(literal, base, under);
         } else {
@@ -232,8 +245,10 @@ impl<'a> Checker<'_, 'a> {
             };
             let mut x = self.generic_expr(value, None);
             let Some(name) = key.as_name() else {
-                let message =
-                    format!("invalid field name {} in struct literal", self.expr_text(key));
+                let message = format!(
+                    "invalid field name {} in struct literal",
+                    self.expr_text(key)
+                );
                 self.error(element.start_pos(), "InvalidLitField", message);
                 continue;
             };
@@ -326,8 +341,12 @@ impl<'a> Checker<'_, 'a> {
             if let Type::Pointer(base) = *self.program.types.get(under) {
                 under = self.under(base);
             }
-            let Type::Struct(data) = self.program.types.get(under).clone() else { break };
-            let Some(field) = data.fields.get(index as usize) else { break };
+            let Type::Struct(data) = self.program.types.get(under).clone() else {
+                break;
+            };
+            let Some(field) = data.fields.get(index as usize) else {
+                break;
+            };
             names.push(field.name.to_string());
             ty = field.ty;
         }
@@ -341,8 +360,9 @@ impl<'a> Checker<'_, 'a> {
         data: &StructType,
     ) {
         let package = self.package;
-        let hidden =
-            |field: &Field| !field.exported() && field.package != package && field.package != PackageId::NONE;
+        let hidden = |field: &Field| {
+            !field.exported() && field.package != package && field.package != PackageId::NONE
+        };
         for (index, element) in literal.elements.iter().enumerate() {
             if matches!(element.kind, ast::ExprKind::KeyValue { .. }) {
                 let message = "mixture of field:value and value elements in struct literal";
@@ -351,8 +371,10 @@ impl<'a> Checker<'_, 'a> {
             }
             let mut x = self.generic_expr(element, None);
             let Some(field) = data.fields.get(index) else {
-                let message =
-                    format!("too many values in struct literal of type {}", self.type_text(base));
+                let message = format!(
+                    "too many values in struct literal of type {}",
+                    self.type_text(base)
+                );
                 self.error(x.start_pos(), "InvalidStructLit", message);
                 break;
             };
@@ -373,23 +395,21 @@ impl<'a> Checker<'_, 'a> {
             } else {
                 ""
             };
-            let message =
-                format!("too few values in struct literal of type {}{hint}", self.type_text(base));
+            let message = format!(
+                "too few values in struct literal of type {}{hint}",
+                self.type_text(base)
+            );
             self.error(literal.rbrace, "InvalidStructLit", message);
         }
     }
 
     /// Elements of an array or slice literal; the result is the length they need.
-    fn indexed_elements(
-        &mut self,
-        elements: &'a [ast::Expr],
-        elem: TypeId,
-        length: i64,
-    ) -> i64 {
+    fn indexed_elements(&mut self, elements: &'a [ast::Expr], elem: TypeId, length: i64) -> i64 {
         let mut visited: FxHashSet<i64> = FxHashSet::default();
         // Only explicit indices can lead to duplicates.
-        let keyed =
-            elements.iter().any(|element| matches!(element.kind, ast::ExprKind::KeyValue { .. }));
+        let keyed = elements
+            .iter()
+            .any(|element| matches!(element.kind, ast::ExprKind::KeyValue { .. }));
         let (mut index, mut max) = (0i64, 0i64);
         for element in elements {
             let mut value = element;
@@ -430,8 +450,16 @@ impl<'a> Checker<'_, 'a> {
         let interface = self.is_plain_interface(key);
         let mut visited: FxHashMap<ConstantKey, Vec<TypeId>> = FxHashMap::default();
         for element in &literal.elements {
-            let ast::ExprKind::KeyValue { key: key_expr, value } = &element.kind else {
-                self.error(element.start_pos(), "MissingLitKey", "missing key in map literal");
+            let ast::ExprKind::KeyValue {
+                key: key_expr,
+                value,
+            } = &element.kind
+            else {
+                self.error(
+                    element.start_pos(),
+                    "MissingLitKey",
+                    "missing key in map literal",
+                );
                 continue;
             };
             let mut x = self.generic_expr(key_expr, Some(key));
@@ -444,7 +472,9 @@ impl<'a> Checker<'_, 'a> {
             {
                 let types = visited.entry(constant).or_default();
                 let duplicate = if interface {
-                    types.iter().any(|&ty| self.program.types.identical(ty, x.ty))
+                    types
+                        .iter()
+                        .any(|&ty| self.program.types.identical(ty, x.ty))
                 } else {
                     !types.is_empty()
                 };

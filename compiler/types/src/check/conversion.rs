@@ -4,10 +4,10 @@
 //! has constants).
 //! Spec: "Conversions".
 
+use super::Checker;
 use super::assignable::prepend_cause;
 use super::operand::Operand;
 use super::untyped::represent;
-use super::Checker;
 use crate::constant::Value;
 use crate::info::Mode;
 use crate::types::*;
@@ -44,7 +44,11 @@ impl<'a> Checker<'_, 'a> {
         };
         if !ok {
             let (text, name) = (self.operand_text(x), self.type_text(ty));
-            let detail = if cause.is_empty() { String::new() } else { format!(": {cause}") };
+            let detail = if cause.is_empty() {
+                String::new()
+            } else {
+                format!(": {cause}")
+            };
             let message = format!("cannot convert {text} to type {name}{detail}");
             self.error(x.start_pos(), "InvalidConversion", message);
             return x.invalidate();
@@ -54,13 +58,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The untyped operand of a conversion gets its final type.
-    fn finish_conversion(
-        &mut self,
-        x: &Operand<'a>,
-        ty: TypeId,
-        constant: bool,
-        const_type: bool,
-    ) {
+    fn finish_conversion(&mut self, x: &Operand<'a>, ty: TypeId, constant: bool, const_type: bool) {
         if !self.is_untyped(x.ty) {
             return;
         }
@@ -83,7 +81,9 @@ impl<'a> Checker<'_, 'a> {
     /// The value of a constant in a type with constants.
     fn convert_constant(&mut self, x: &Operand<'a>, ty: TypeId) -> Option<Value> {
         let under = self.under(ty);
-        let Type::Basic(kind) = *self.program.types.get(under) else { return None };
+        let Type::Basic(kind) = *self.program.types.get(under) else {
+            return None;
+        };
         if let Some(value) = represent(&x.value, kind) {
             return Some(value);
         }
@@ -91,7 +91,9 @@ impl<'a> Checker<'_, 'a> {
             // spec: "Values outside the range of valid Unicode code points are converted to
             // "\uFFFD"."
             let code = x.value.as_u64().and_then(|code| u32::try_from(code).ok());
-            let c = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+            let c = code
+                .and_then(char::from_u32)
+                .unwrap_or(char::REPLACEMENT_CHARACTER);
             return Some(Value::string(c.to_string().as_bytes()));
         }
         None
@@ -122,7 +124,10 @@ impl<'a> Checker<'_, 'a> {
             *cause = if integers {
                 format!("constant {} overflows {name} (in {param})", x.value)
             } else {
-                format!("cannot convert {} to type {name} (in {param})", self.operand_text(x))
+                format!(
+                    "cannot convert {} to type {name} (in {param})",
+                    self.operand_text(x)
+                )
             };
             return false;
         }
@@ -140,7 +145,10 @@ impl<'a> Checker<'_, 'a> {
         if self.assignable(x, ty, cause.as_deref_mut()).0 {
             return true;
         }
-        let (v, t) = (self.program.types.unalias(x.ty), self.program.types.unalias(ty));
+        let (v, t) = (
+            self.program.types.unalias(x.ty),
+            self.program.types.unalias(ty),
+        );
         let (vu, tu) = (self.under(v), self.under(t));
         let (v_param, t_param) = (self.is_type_param(v), self.is_type_param(t));
         // spec: "ignoring struct tags, x's type and T are not type parameters but have identical
@@ -183,8 +191,10 @@ impl<'a> Checker<'_, 'a> {
         if both(self, real) || both(self, BasicKind::is_complex) {
             return true;
         }
-        let (v_text, t_text) =
-            (self.is_basic(vu, BasicKind::is_string), self.is_basic(tu, BasicKind::is_string));
+        let (v_text, t_text) = (
+            self.is_basic(vu, BasicKind::is_string),
+            self.is_basic(tu, BasicKind::is_string),
+        );
         let v_integer = self.is_basic(vu, BasicKind::is_integer);
         if t_text && (v_integer || self.is_bytes_or_runes(vu)) {
             return true;
@@ -210,13 +220,18 @@ impl<'a> Checker<'_, 'a> {
         tu: TypeId,
         cause: Option<&mut String>,
     ) -> Option<bool> {
-        let &Type::Slice(elem) = self.program.types.get(vu) else { return None };
+        let &Type::Slice(elem) = self.program.types.get(vu) else {
+            return None;
+        };
         let (array, version, what) = match *self.program.types.get(tu) {
             Type::Array { .. } => (tu, 20, "array"),
             Type::Pointer(base) => (self.under(base), 17, "array pointer"),
             _ => return None,
         };
-        let &Type::Array { elem: array_elem, .. } = self.program.types.get(array) else {
+        let &Type::Array {
+            elem: array_elem, ..
+        } = self.program.types.get(array)
+        else {
             return None;
         };
         if !self.identical(elem, array_elem) {
@@ -242,8 +257,22 @@ impl<'a> Checker<'_, 'a> {
         mut cause: Option<&mut String>,
     ) -> bool {
         let (v_param, t_param) = (self.is_type_param(v), self.is_type_param(t));
-        let sources = if v_param { self.param_terms(v) } else { vec![Term { tilde: false, ty: v }] };
-        let targets = if t_param { self.param_terms(t) } else { vec![Term { tilde: false, ty: t }] };
+        let sources = if v_param {
+            self.param_terms(v)
+        } else {
+            vec![Term {
+                tilde: false,
+                ty: v,
+            }]
+        };
+        let targets = if t_param {
+            self.param_terms(t)
+        } else {
+            vec![Term {
+                tilde: false,
+                ty: t,
+            }]
+        };
         if sources.is_empty() || targets.is_empty() {
             return false;
         }
@@ -259,7 +288,11 @@ impl<'a> Checker<'_, 'a> {
                 }
                 let of = |checker: &Self, ty: TypeId, param: Option<TypeId>| match param {
                     Some(param) => {
-                        format!("{} (in {})", checker.type_text(ty), checker.type_text(param))
+                        format!(
+                            "{} (in {})",
+                            checker.type_text(ty),
+                            checker.type_text(param)
+                        )
                     }
                     None => checker.type_text(ty),
                 };
@@ -273,7 +306,11 @@ impl<'a> Checker<'_, 'a> {
     }
 
     pub(super) fn is_bytes_or_runes(&mut self, ty: TypeId) -> bool {
-        let Type::Slice(elem) = self.under_type(ty) else { return false };
-        self.is_basic(elem, |kind| matches!(kind, BasicKind::Uint8 | BasicKind::Int32))
+        let Type::Slice(elem) = self.under_type(ty) else {
+            return false;
+        };
+        self.is_basic(elem, |kind| {
+            matches!(kind, BasicKind::Uint8 | BasicKind::Int32)
+        })
     }
 }

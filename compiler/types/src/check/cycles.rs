@@ -50,7 +50,9 @@ impl<'a> Checker<'_, 'a> {
             }
             state.insert(object, Some(path.len()));
             path.push(object);
-            let Some(next) = self.direct_right_hand_side(object) else { break };
+            let Some(next) = self.direct_right_hand_side(object) else {
+                break;
+            };
             object = next;
         }
         for object in path {
@@ -70,7 +72,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Index of the object declared first in the source.
     pub(super) fn first_in_source(&self, cycle: &[ObjectId]) -> usize {
-        (0..cycle.len()).min_by_key(|&index| self.object(cycle[index]).pos).unwrap_or(0)
+        (0..cycle.len())
+            .min_by_key(|&index| self.object(cycle[index]).pos)
+            .unwrap_or(0)
     }
 
     /// Whether a cycle back to `object`, which is being declared, is allowed; reports it if not.
@@ -145,7 +149,11 @@ impl<'a> Checker<'_, 'a> {
             .iter()
             .map(|&object| {
                 let data = self.object(object);
-                CycleMember { object, name: data.name.to_string(), pos: data.pos }
+                CycleMember {
+                    object,
+                    name: data.name.to_string(),
+                    pos: data.pos,
+                }
             })
             .collect();
         self.report_members(&members, start);
@@ -160,12 +168,20 @@ impl<'a> Checker<'_, 'a> {
                 let object = named.object;
                 if named.origin.is_some() {
                     let name = self.type_text(named.type_id);
-                    return CycleMember { object, name, pos: named.pos };
+                    return CycleMember {
+                        object,
+                        name,
+                        pos: named.pos,
+                    };
                 }
                 let prefix = self.qualifier(named.package);
                 let dot = if prefix.is_empty() { "" } else { "." };
                 let name = format!("{prefix}{dot}{}", named.name);
-                CycleMember { object, name, pos: self.object(object).pos }
+                CycleMember {
+                    object,
+                    name,
+                    pos: self.object(object).pos,
+                }
             })
             .collect();
         self.report_members(&members, 0);
@@ -180,7 +196,11 @@ impl<'a> Checker<'_, 'a> {
         {
             self.types().alias_mut(id).actual = Some(TypeId::INVALID);
         }
-        let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
+        let what = if is_type {
+            "invalid recursive type"
+        } else {
+            "invalid cycle in declaration"
+        };
         let code = Code("InvalidDeclCycle");
         let CycleMember { name, pos, .. } = &cycle[start];
         let pos = *pos;
@@ -212,10 +232,13 @@ impl<'a> Checker<'_, 'a> {
         let ty = self.program.types.unalias(ty);
         match self.program.types.get(ty).clone() {
             Type::Array { elem, .. } => self.valid_type(elem, nest, path),
-            Type::Struct(data) => {
-                data.fields.iter().all(|field| self.valid_type(field.ty, nest, path))
-            }
-            Type::Union(terms) => terms.iter().all(|term| self.valid_type(term.ty, nest, path)),
+            Type::Struct(data) => data
+                .fields
+                .iter()
+                .all(|field| self.valid_type(field.ty, nest, path)),
+            Type::Union(terms) => terms
+                .iter()
+                .all(|term| self.valid_type(term.ty, nest, path)),
             Type::Interface(interface) => interface
                 .embedded
                 .iter()
@@ -245,12 +268,17 @@ impl<'a> Checker<'_, 'a> {
         if nest.iter().any(|&other| same(self, other)) {
             self.types().invalidate_named(origin);
             self.types().invalidate_named(id);
-            let start = path.iter().position(|&other| same(self, other)).unwrap_or(0);
+            let start = path
+                .iter()
+                .position(|&other| same(self, other))
+                .unwrap_or(0);
             let cycle = path[start..].to_vec();
             self.report_named_cycle(&cycle);
             return false;
         }
-        let Some(rhs) = self.program.types.named(origin).rhs else { return true };
+        let Some(rhs) = self.program.types.named(origin).rhs else {
+            return true;
+        };
         nest.push(id);
         path.push(id);
         let valid = self.valid_type(rhs, nest, path);
@@ -267,12 +295,20 @@ impl<'a> Checker<'_, 'a> {
         nest: &mut Vec<NamedId>,
         path: &mut Vec<NamedId>,
     ) -> bool {
-        let Some(&instance) = nest.last() else { return true };
+        let Some(&instance) = nest.last() else {
+            return true;
+        };
         let data = self.program.types.named(instance);
-        let Some(origin) = data.origin else { return true };
+        let Some(origin) = data.origin else {
+            return true;
+        };
         let params = &self.program.types.named(origin).type_params;
-        let Some(index) = params.iter().position(|&other| other == param) else { return true };
-        let Some(&argument) = data.type_args.get(index) else { return true };
+        let Some(index) = params.iter().position(|&other| other == param) else {
+            return true;
+        };
+        let Some(&argument) = data.type_args.get(index) else {
+            return true;
+        };
         nest.pop();
         let valid = self.valid_type(argument, nest, path);
         nest.push(instance);
@@ -285,7 +321,10 @@ impl<'a> Checker<'_, 'a> {
         match self.program.types.get(ty).clone() {
             Type::Named(id) => self.named_has_variable_size(id),
             Type::Array { elem, .. } => self.has_variable_size(elem),
-            Type::Struct(data) => data.fields.iter().any(|field| self.has_variable_size(field.ty)),
+            Type::Struct(data) => data
+                .fields
+                .iter()
+                .any(|field| self.has_variable_size(field.ty)),
             Type::TypeParam(_) => true,
             _ => false,
         }

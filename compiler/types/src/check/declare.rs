@@ -52,7 +52,9 @@ impl<'a> Checker<'_, 'a> {
             return self.set_object_type(object, TypeId::INVALID);
         };
         let info = self.decls[decl as usize].clone();
-        let (Some(scope), Some(version)) = (info.file_scope, info.version) else { return };
+        let (Some(scope), Some(version)) = (info.file_scope, info.version) else {
+            return;
+        };
         self.object_path.push(object);
         let saved = std::mem::replace(&mut self.env, Environment::new(scope, version));
         match self.object(object).kind {
@@ -110,7 +112,9 @@ impl<'a> Checker<'_, 'a> {
         init: Option<&'a ast::Expr>,
         inherited: bool,
     ) {
-        let unknown = ObjectKind::Const { value: Value::Unknown };
+        let unknown = ObjectKind::Const {
+            value: Value::Unknown,
+        };
         let iota = match std::mem::replace(&mut self.object_mut(object).kind, unknown) {
             ObjectKind::Const { value } => Some(value),
             _ => None,
@@ -190,7 +194,11 @@ impl<'a> Checker<'_, 'a> {
         let first_param = decl.type_params.first();
         // The slot is filled in once the version errors are known.
         let slot = self.delayed.len();
-        self.later(Action::TypeDecl { object, decl, version_error });
+        self.later(Action::TypeDecl {
+            object,
+            decl,
+            version_error,
+        });
         if decl.is_alias {
             if let Some(param) = first_param {
                 version_error =
@@ -203,7 +211,11 @@ impl<'a> Checker<'_, 'a> {
             version_error = !self.verify_version(param.pos, 18, |_| "type parameter".to_string());
         }
         if version_error && let Some((_, action)) = self.delayed.get_mut(slot) {
-            *action = Action::TypeDecl { object, decl, version_error };
+            *action = Action::TypeDecl {
+                object,
+                decl,
+                version_error,
+            };
         }
         if decl.is_alias {
             self.alias_decl(object, decl);
@@ -223,7 +235,10 @@ impl<'a> Checker<'_, 'a> {
         if generic {
             self.open_scope();
             let params = self.declare_type_params(&decl.type_params);
-            self.types().alias_mut(alias).type_params.clone_from(&params);
+            self.types()
+                .alias_mut(alias)
+                .type_params
+                .clone_from(&params);
             self.bind_type_params(&decl.type_params, &params);
         }
         let mut rhs = self.defined_type_expr(&decl.ty, Some(object));
@@ -259,7 +274,10 @@ impl<'a> Checker<'_, 'a> {
         if generic {
             self.open_scope();
             let params = self.declare_type_params(&decl.type_params);
-            self.types().named_mut(named).type_params.clone_from(&params);
+            self.types()
+                .named_mut(named)
+                .type_params
+                .clone_from(&params);
             self.bind_type_params(&decl.type_params, &params);
         }
         let mut rhs = self.defined_type_expr(&decl.ty, Some(object));
@@ -294,7 +312,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Declares type parameters with an invalid constraint for now.
     pub(super) fn declare_type_params(&mut self, fields: &'a [ast::Field]) -> Vec<TypeParamId> {
-        let scope_pos = fields.first().map_or_else(Default::default, |field| field.pos);
+        let scope_pos = fields
+            .first()
+            .map_or_else(Default::default, |field| field.pos);
         fields
             .iter()
             .enumerate()
@@ -350,7 +370,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Attaches the collected methods to a declared type.
     fn collect_methods(&mut self, object: ObjectId) {
-        let Some(methods) = self.methods.remove(&object) else { return };
+        let Some(methods) = self.methods.remove(&object) else {
+            return;
+        };
         let ty = self.object_type(object).unwrap_or(TypeId::INVALID);
         let base = self.program.types.as_named(ty);
         if let Some(base) = base {
@@ -361,7 +383,10 @@ impl<'a> Checker<'_, 'a> {
         for (method, pointer_receiver) in methods {
             let data = self.object(method);
             let (name, package, pos) = (data.name, data.package, data.pos);
-            let other = seen.iter().find(|&&other| self.object(other).name == name).copied();
+            let other = seen
+                .iter()
+                .find(|&&other| self.object(other).name == name)
+                .copied();
             if let Some(other) = other {
                 let at = self.pos_text(self.object(other).pos);
                 let message = format!("method {type_name}.{name} already declared at {at}");
@@ -370,7 +395,12 @@ impl<'a> Checker<'_, 'a> {
             }
             seen.push(method);
             if let Some(base) = base {
-                let entry = MethodEntry { name, package, object: method, pointer_receiver };
+                let entry = MethodEntry {
+                    name,
+                    package,
+                    object: method,
+                    pointer_receiver,
+                };
                 self.types().named_mut(base).methods.push(entry);
             }
         }
@@ -380,7 +410,9 @@ impl<'a> Checker<'_, 'a> {
     /// distinct."
     pub(super) fn check_field_uniqueness(&mut self, named: NamedId) {
         let ty = self.program.types.named(named).type_id;
-        let Type::Struct(data) = self.under_type(ty) else { return };
+        let Type::Struct(data) = self.under_type(ty) else {
+            return;
+        };
         let methods = self.program.types.named(named).methods.clone();
         for field in data.fields.iter().filter(|field| !field.name.is_blank()) {
             if let Some(method) = methods.iter().find(|method| method.name == field.name) {
@@ -404,7 +436,9 @@ impl<'a> Checker<'_, 'a> {
         decl: &'a ast::TypeDecl,
         version_error: bool,
     ) {
-        let Some(ty) = self.object_type(object) else { return };
+        let Some(ty) = self.object_type(object) else {
+            return;
+        };
         if let Some(named) = self.program.types.as_named(ty) {
             let ty = self.program.types.named(named).type_id;
             self.check_valid_type(ty);
@@ -419,7 +453,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Whether the type is a constraint interface declared in another package.
     pub(super) fn is_imported_constraint(&mut self, ty: TypeId) -> bool {
-        let Some(named) = self.program.types.as_named(ty) else { return false };
+        let Some(named) = self.program.types.as_named(ty) else {
+            return false;
+        };
         let package = self.program.types.named(named).package;
         if package == self.package || package == PackageId::NONE {
             return false;
@@ -438,8 +474,7 @@ impl<'a> Checker<'_, 'a> {
         self.set_object_type(object, placeholder);
         self.funcs_in_progress.insert(object);
         self.declared_func = Some(object);
-        let parts =
-            self.func_type(decl.receiver.as_ref(), &decl.type_params, &decl.signature);
+        let parts = self.func_type(decl.receiver.as_ref(), &decl.type_params, &decl.signature);
         self.funcs_in_progress.remove(&object);
         self.set_object_type(object, parts.ty);
         let type_params: Rc<[TypeParamId]> = parts.all_type_params().into();
@@ -544,7 +579,9 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn local_type(&mut self, decl: &'a ast::TypeDecl) {
-        let kind = ObjectKind::TypeName { alias: decl.is_alias };
+        let kind = ObjectKind::TypeName {
+            alias: decl.is_alias,
+        };
         let object = self.new_object(decl.name.name, kind, decl.name.pos);
         let scope = self.env.scope;
         self.declare(scope, Some(decl.name), object, decl.name.pos);

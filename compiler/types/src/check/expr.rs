@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use grus_syntax::ast;
 
-use super::operand::{Operand, Source};
 use super::Checker;
+use super::operand::{Operand, Source};
 use crate::info::Mode;
 use crate::objects::ObjectKind;
 use crate::types::*;
@@ -40,8 +40,10 @@ impl<'a> Checker<'_, 'a> {
             Type::Basic(_) => return None,
             _ => self.common_under(ty).ok()?,
         };
-        matches!(self.program.types.get(under), Type::Signature(_))
-            .then(|| Target { signature: under, description: Rc::from(description) })
+        matches!(self.program.types.get(under), Type::Signature(_)).then(|| Target {
+            signature: under,
+            description: Rc::from(description),
+        })
     }
 
     /// A single value.
@@ -94,11 +96,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A value or a type.
-    pub(super) fn expr_or_type(
-        &mut self,
-        expr: &'a ast::Expr,
-        allow_generic: bool,
-    ) -> Operand<'a> {
+    pub(super) fn expr_or_type(&mut self, expr: &'a ast::Expr, allow_generic: bool) -> Operand<'a> {
         let (mut x, _) = self.raw_expr(None, expr, None, allow_generic);
         if x.mode == Mode::NoValue {
             let message = format!("{} used as value or type", self.operand_text(&x));
@@ -223,7 +221,11 @@ impl<'a> Checker<'_, 'a> {
             }
             ast::ExprKind::Binary { op, lhs, rhs } => self.binary(x, Some(expr), lhs, rhs, *op),
             ast::ExprKind::KeyValue { .. } => {
-                self.error(expr.start_pos(), "InvalidSyntaxTree", "no key:value expected");
+                self.error(
+                    expr.start_pos(),
+                    "InvalidSyntaxTree",
+                    "no key:value expected",
+                );
             }
             ast::ExprKind::DotsType(_) => {
                 self.error(expr.start_pos(), "InvalidSyntaxTree", "invalid use of ...");
@@ -241,7 +243,11 @@ impl<'a> Checker<'_, 'a> {
         }
         x.source = Source::Expr(expr);
         // Invalid expressions count as statements, to avoid follow-up errors.
-        if x.is_valid() { usage } else { ExprUse::Statement }
+        if x.is_valid() {
+            usage
+        } else {
+            ExprUse::Statement
+        }
     }
 
     fn star(&mut self, x: &mut Operand<'a>, operand: &'a ast::Expr) {
@@ -270,9 +276,8 @@ impl<'a> Checker<'_, 'a> {
             };
             if base.is_some_and(|base| !self.identical(base, elem)) {
                 let text = self.operand_text(x);
-                let message = format!(
-                    "invalid operation: pointers of {text} must have identical base types"
-                );
+                let message =
+                    format!("invalid operation: pointers of {text} must have identical base types");
                 self.error(x.start_pos(), "InvalidIndirection", message);
                 return x.invalidate();
             }
@@ -330,7 +335,9 @@ impl<'a> Checker<'_, 'a> {
         ty: TypeId,
         type_switch: bool,
     ) {
-        let Some(cause) = self.not_assertable(x.ty, ty) else { return };
+        let Some(cause) = self.not_assertable(x.ty, ty) else {
+            return;
+        };
         let (text, type_text) = (self.expr_text(expr), self.type_text(ty));
         let message = if type_switch {
             let x = self.operand_text(x);
@@ -350,7 +357,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Checks expressions for their side effects on "used" marks; whether all were valid.
     pub(super) fn use_exprs(&mut self, exprs: &'a [ast::Expr]) -> bool {
-        exprs.iter().fold(true, |valid, expr| self.use_expr(expr) && valid)
+        exprs
+            .iter()
+            .fold(true, |valid, expr| self.use_expr(expr) && valid)
     }
 
     pub(super) fn use_expr(&mut self, expr: &'a ast::Expr) -> bool {
@@ -364,7 +373,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// As [`Self::use_exprs`] for left sides: variables do not become used.
     pub(super) fn use_left_sides(&mut self, exprs: &'a [ast::Expr]) -> bool {
-        exprs.iter().fold(true, |valid, expr| self.use_left_side(expr) && valid)
+        exprs
+            .iter()
+            .fold(true, |valid, expr| self.use_left_side(expr) && valid)
     }
 
     pub(super) fn use_left_side(&mut self, expr: &'a ast::Expr) -> bool {

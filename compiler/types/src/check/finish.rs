@@ -11,10 +11,17 @@ use crate::types::*;
 impl Checker<'_, '_> {
     pub(super) fn finish(&mut self) {
         let failed = !self.diagnostics.is_empty();
+        // Local scopes have served their purpose.
+        let local = self.first_local_scope.min(self.program.scopes.len());
+        self.program.scopes.truncate(local);
         for index in self.first_object..self.program.objects.len() {
             let object = ObjectId(index as u32);
-            if self.object(object).spelled == NO_TYPE {
-                self.set_object_type(object, TypeId::INVALID);
+            let data = self.object_mut(object);
+            if data.spelled == NO_TYPE {
+                data.spelled = TypeId::INVALID;
+            }
+            if data.parent.is_some_and(|scope| scope.index() >= local) {
+                data.parent = None;
             }
         }
         self.program.packages[self.package.index()].complete = true;
@@ -33,7 +40,10 @@ impl Checker<'_, '_> {
             let spelled = self.object(object).spelled;
             let ty = self.types().canonical(spelled);
             self.object_mut(object).ty = ty;
-            let receiver = self.object(object).as_func().and_then(|func| func.receiver.clone());
+            let receiver = self
+                .object(object)
+                .as_func()
+                .and_then(|func| func.receiver.clone());
             if let Some(mut receiver) = receiver {
                 receiver.ty = self.types().canonical(receiver.ty);
                 if let ObjectKind::Func(func) = &mut self.object_mut(object).kind {

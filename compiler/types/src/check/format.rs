@@ -37,9 +37,15 @@ impl<'a> Checker<'_, 'a> {
             return String::new();
         }
         let data = self.program.package(package);
-        let names = self.package_names.get_or_init(|| self.collect_package_names());
+        let names = self
+            .package_names
+            .get_or_init(|| self.collect_package_names());
         let ambiguous = names.get(&data.name).is_some_and(|paths| paths.len() > 1);
-        if ambiguous { format!("{:?}", data.path.as_str()) } else { data.name.to_string() }
+        if ambiguous {
+            format!("{:?}", data.path.as_str())
+        } else {
+            data.name.to_string()
+        }
     }
 
     /// The names of all packages in the import graph with their paths.
@@ -86,13 +92,22 @@ impl<'a> Checker<'_, 'a> {
     pub fn term_text(&self, term: Term) -> String {
         let tilde = if term.tilde { "~" } else { "" };
         let qualify = |package: PackageId| self.program.package(package).path.to_string();
-        format!("{tilde}{}", crate::type_string::type_string(&self.program.types, term.ty, &qualify))
+        format!(
+            "{tilde}{}",
+            crate::type_string::type_string(&self.program.types, term.ty, &qualify)
+        )
     }
 
     /// Name and signature of a method, without parameter names; `full` adds package paths.
     pub fn method_text(&self, name: &str, signature: TypeId, full: bool) -> String {
         let path = |package: PackageId| self.program.package(package).path.to_string();
-        let qualify = |package| if full { path(package) } else { self.qualifier(package) };
+        let qualify = |package| {
+            if full {
+                path(package)
+            } else {
+                self.qualifier(package)
+            }
+        };
         let mut writer = TypeWriter::new(&self.program.types, &qualify);
         writer.param_names = false;
         if full {
@@ -155,7 +170,11 @@ impl<'a> Checker<'_, 'a> {
             let text = self.operand_type_text(x.ty);
             inner.push_str(&text);
         }
-        if expr.is_empty() { inner } else { format!("{expr} ({inner})") }
+        if expr.is_empty() {
+            inner
+        } else {
+            format!("{expr} ({inner})")
+        }
     }
 
     /// ` of <description> type T`.
@@ -284,7 +303,12 @@ impl<'a> Checker<'_, 'a> {
     /// Whether the type is not poison.
     pub fn is_valid(&self, ty: TypeId) -> bool {
         // An alias that is still being declared may well become valid.
-        ty != NO_TYPE && self.program.types.unalias_if_known(ty).is_none_or(TypeId::is_valid)
+        ty != NO_TYPE
+            && self
+                .program
+                .types
+                .unalias_if_known(ty)
+                .is_none_or(TypeId::is_valid)
     }
 }
 

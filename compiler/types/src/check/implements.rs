@@ -64,7 +64,10 @@ impl<'a> Checker<'_, 'a> {
         if t_set.is_all() {
             return true;
         }
-        let v_set = self.types().has_type_set(v).then(|| self.types().param_type_set(v));
+        let v_set = self
+            .types()
+            .has_type_set(v)
+            .then(|| self.types().param_type_set(v));
         if v_set.as_ref().is_some_and(|set| set.is_empty()) {
             return true;
         }
@@ -117,7 +120,10 @@ impl<'a> Checker<'_, 'a> {
         let Some(cause) = cause else { return false };
         let alternative = terms.iter().copied().find(|term| {
             let under = self.under(term.ty);
-            let with_tilde = [Term { tilde: true, ty: term.ty }];
+            let with_tilde = [Term {
+                tilde: true,
+                ty: term.ty,
+            }];
             !term.tilde
                 && self.identical(term.ty, under)
                 && self.types().terms_include(&with_tilde, v)
@@ -137,9 +143,10 @@ impl<'a> Checker<'_, 'a> {
     /// Whether an interface mentions a type as an embedded element or term.
     fn mentions_type(&mut self, interface: TypeId, ty: TypeId) -> bool {
         match self.under_type(interface) {
-            Type::Interface(data) => {
-                data.embedded.iter().any(|embedded| self.mentions_type(embedded.ty, ty))
-            }
+            Type::Interface(data) => data
+                .embedded
+                .iter()
+                .any(|embedded| self.mentions_type(embedded.ty, ty)),
             Type::Union(terms) => terms.iter().any(|term| self.mentions_type(term.ty, ty)),
             _ => self.identical(interface, ty),
         }
@@ -157,7 +164,9 @@ impl<'a> Checker<'_, 'a> {
     ) -> bool {
         let needed = match &t_set.terms {
             None => t_set.comparable,
-            Some(terms) => terms.iter().all(|term| self.types().strictly_comparable(term.ty)),
+            Some(terms) => terms
+                .iter()
+                .all(|term| self.types().strictly_comparable(term.ty)),
         };
         if !needed || self.types().strictly_comparable(v) {
             return true;
@@ -184,7 +193,9 @@ impl<'a> Checker<'_, 'a> {
         t: TypeId,
         is_static: bool,
     ) -> Option<Missing> {
-        self.missing_method_by(v, t, is_static, &mut |checker, x, y| checker.identical(x, y))
+        self.missing_method_by(v, t, is_static, &mut |checker, x, y| {
+            checker.identical(x, y)
+        })
     }
 
     /// As [`Self::missing_method`] with another comparison of signatures.
@@ -215,7 +226,10 @@ impl<'a> Checker<'_, 'a> {
                     _ => continue,
                 }
             }
-            match self.types().search_methods(v, method.package, method.name, false) {
+            match self
+                .types()
+                .search_methods(v, method.package, method.name, false)
+            {
                 Lookup::Found(found) if found.target == Target::Field => {
                     return missing(Problem::IsField);
                 }
@@ -235,7 +249,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// A method that differs in case or package only.
     fn similar_method(&mut self, v: TypeId, method: Method) -> Problem {
-        match self.types().search_methods(v, method.package, method.name, true) {
+        match self
+            .types()
+            .search_methods(v, method.package, method.name, true)
+        {
             Lookup::Found(found) if found.target != Target::Field => {
                 let name = self.found_name(&found);
                 if name == method.name.as_str() {
@@ -259,7 +276,9 @@ impl<'a> Checker<'_, 'a> {
             Target::Field => match self.under_type(found.holder) {
                 Type::Struct(data) => {
                     let last = found.path.last().map_or(0, |&index| index as usize);
-                    data.fields.get(last).map_or(String::new(), |field| field.name.to_string())
+                    data.fields
+                        .get(last)
+                        .map_or(String::new(), |field| field.name.to_string())
                 }
                 _ => String::new(),
             },
@@ -280,7 +299,9 @@ impl<'a> Checker<'_, 'a> {
             self.declare_object(method);
         }
         let ty = self.object_type(method).unwrap_or(TypeId::INVALID);
-        let Some(named) = self.program.types.as_named(holder) else { return ty };
+        let Some(named) = self.program.types.as_named(holder) else {
+            return ty;
+        };
         let args = self.program.types.named(named).type_args.clone();
         let params = self
             .object(method)
@@ -351,7 +372,9 @@ impl<'a> Checker<'_, 'a> {
         if let Type::Pointer(base) = *self.program.types.get(under) {
             under = self.under(base);
         }
-        let Type::Struct(data) = self.program.types.get(under).clone() else { return false };
+        let Type::Struct(data) = self.program.types.get(under).clone() else {
+            return false;
+        };
         if seen.contains(&under) {
             return false;
         }

@@ -4,8 +4,8 @@
 
 use grus_syntax::ast;
 
-use super::operand::{Operand, Source};
 use super::Checker;
+use super::operand::{Operand, Source};
 use crate::constant::Value;
 use crate::info::Mode;
 use crate::types::*;
@@ -46,7 +46,10 @@ impl<'a> Checker<'_, 'a> {
                 return false;
             }
             Mode::Value => {
-                if self.signature_data(x.ty).is_some_and(|sig| !sig.type_params.is_empty()) {
+                if self
+                    .signature_data(x.ty)
+                    .is_some_and(|sig| !sig.type_params.is_empty())
+                {
                     return true;
                 }
             }
@@ -80,11 +83,17 @@ impl<'a> Checker<'_, 'a> {
     ) {
         let Some(indexed) = self.indexed(x) else {
             let text = self.operand_text(x);
-            self.error(expr.pos, "NonSliceableOperand", format!("cannot index {text}"));
+            self.error(
+                expr.pos,
+                "NonSliceableOperand",
+                format!("cannot index {text}"),
+            );
             self.use_exprs(indices);
             return x.invalidate();
         };
-        let Some(index) = self.single_index(indices) else { return x.invalidate() };
+        let Some(index) = self.single_index(indices) else {
+            return x.invalidate();
+        };
         if let Some(key) = indexed.key {
             let mut key_operand = self.generic_expr(index, None);
             self.assignment(&mut key_operand, Some(key), "map index");
@@ -134,28 +143,53 @@ impl<'a> Checker<'_, 'a> {
 
     fn indexed_type(&mut self, x: &Operand<'a>, under: TypeId) -> Option<Indexed> {
         let variable = Mode::Variable;
-        let value = |mode: Mode| if mode == Mode::Variable { mode } else { Mode::Value };
+        let value = |mode: Mode| {
+            if mode == Mode::Variable {
+                mode
+            } else {
+                Mode::Value
+            }
+        };
         match *self.program.types.get(under) {
             Type::Basic(kind) if kind.is_string() => {
                 let length = match &x.value {
                     Value::String(bytes) if x.is_constant() => Some(bytes.len() as i64),
                     _ => None,
                 };
-                Some(Indexed { key: None, elem: TypeId::BYTE, length, mode: Mode::Value })
+                Some(Indexed {
+                    key: None,
+                    elem: TypeId::BYTE,
+                    length,
+                    mode: Mode::Value,
+                })
             }
-            Type::Array { len, elem } => {
-                Some(Indexed { key: None, elem, length: Some(len), mode: value(x.mode) })
-            }
+            Type::Array { len, elem } => Some(Indexed {
+                key: None,
+                elem,
+                length: Some(len),
+                mode: value(x.mode),
+            }),
             Type::Pointer(base) => match self.under_type(base) {
-                Type::Array { len, elem } => {
-                    Some(Indexed { key: None, elem, length: Some(len), mode: variable })
-                }
+                Type::Array { len, elem } => Some(Indexed {
+                    key: None,
+                    elem,
+                    length: Some(len),
+                    mode: variable,
+                }),
                 _ => None,
             },
-            Type::Slice(elem) => Some(Indexed { key: None, elem, length: None, mode: variable }),
-            Type::Map { key, elem } => {
-                Some(Indexed { key: Some(key), elem, length: None, mode: Mode::MapIndex })
-            }
+            Type::Slice(elem) => Some(Indexed {
+                key: None,
+                elem,
+                length: None,
+                mode: variable,
+            }),
+            Type::Map { key, elem } => Some(Indexed {
+                key: Some(key),
+                elem,
+                length: None,
+                mode: Mode::MapIndex,
+            }),
             _ => None,
         }
     }
@@ -177,10 +211,14 @@ impl<'a> Checker<'_, 'a> {
         if !x.is_constant() {
             return (x.ty, None);
         }
-        let Some(value) = x.value.as_i64() else { return (TypeId::INVALID, None) };
+        let Some(value) = x.value.as_i64() else {
+            return (TypeId::INVALID, None);
+        };
         if max >= 0 && value >= max {
-            let message =
-                format!("invalid argument: index {} out of bounds [0:{max}]", x.value);
+            let message = format!(
+                "invalid argument: index {} out of bounds [0:{max}]",
+                x.value
+            );
             self.error(x.start_pos(), "InvalidIndex", message);
             return (TypeId::INVALID, None);
         }
@@ -219,7 +257,11 @@ impl<'a> Checker<'_, 'a> {
             }
         };
         let text = self.operand_text(x);
-        self.error(x.start_pos(), code, format!("invalid argument: {what} {text} {problem}"));
+        self.error(
+            x.start_pos(),
+            code,
+            format!("invalid argument: {what} {text} {problem}"),
+        );
         false
     }
 
@@ -232,13 +274,17 @@ impl<'a> Checker<'_, 'a> {
             }
             return;
         }
-        let Some(under) = self.sliced_under(x) else { return x.invalidate() };
+        let Some(under) = self.sliced_under(x) else {
+            return x.invalidate();
+        };
         if let Type::Pointer(base) = self.under_type(x.ty)
             && !self.is_complete(base)
         {
             return x.invalidate();
         }
-        let Some(length) = self.sliced_type(x, under, slice) else { return x.invalidate() };
+        let Some(length) = self.sliced_type(x, under, slice) else {
+            return x.invalidate();
+        };
         x.mode = Mode::Value;
         if slice.three && (slice.high.is_none() || slice.max.is_none()) {
             // The parser has reported it.
@@ -269,9 +315,8 @@ impl<'a> Checker<'_, 'a> {
                 Some((first, _)) => {
                     let text = self.operand_text(x);
                     let (a, b) = (self.type_text(first), self.type_text(ty));
-                    let message = format!(
-                        "cannot slice {text}: {a} and {b} have different underlying types"
-                    );
+                    let message =
+                        format!("cannot slice {text}: {a} and {b} have different underlying types");
                     self.error(x.start_pos(), "NonSliceableOperand", message);
                     return None;
                 }
@@ -342,7 +387,9 @@ impl<'a> Checker<'_, 'a> {
         for (position, index) in indices.iter().enumerate() {
             values[position] = match index {
                 Some(expr) => {
-                    let max = length.filter(|&length| length >= 0).map_or(-1, |length| length + 1);
+                    let max = length
+                        .filter(|&length| length >= 0)
+                        .map_or(-1, |length| length + 1);
                     self.index_value(expr, max).1
                 }
                 None if position == 0 => Some(0),
@@ -350,7 +397,9 @@ impl<'a> Checker<'_, 'a> {
             };
         }
         for (position, low) in values[..2].iter().enumerate() {
-            let Some(low) = low.filter(|&low| low > 0) else { continue };
+            let Some(low) = low.filter(|&low| low > 0) else {
+                continue;
+            };
             for (later, high) in values.iter().enumerate().skip(position + 1) {
                 if let (Some(high), Some(expr)) = (high, indices[later])
                     && *high < low

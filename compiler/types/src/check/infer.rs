@@ -10,9 +10,9 @@
 
 use grus_syntax::Pos;
 
+use super::Checker;
 use super::operand::Operand;
 use super::unify::{Exactness, Unifier};
-use super::Checker;
 use crate::types::*;
 
 /// The unknowns of an inference problem.
@@ -93,8 +93,7 @@ impl<'a> Checker<'_, 'a> {
                     let message = self.mismatch(unifier, params, param, arg, reverse);
                     return Err(Some((arg.start_pos(), message)));
                 }
-            } else if matches!(self.program.types.get(param), Type::TypeParam(_)) && !arg.is_nil()
-            {
+            } else if matches!(self.program.types.get(param), Type::TypeParam(_)) && !arg.is_nil() {
                 untyped.push(index);
             }
         }
@@ -110,8 +109,11 @@ impl<'a> Checker<'_, 'a> {
         reverse: bool,
     ) -> String {
         let targs = unifier.inferred(params);
-        let (text, arg_type, param_text) =
-            (self.source_text(arg), self.type_text(arg.ty), self.type_text(param));
+        let (text, arg_type, param_text) = (
+            self.source_text(arg),
+            self.type_text(arg.ty),
+            self.type_text(param),
+        );
         if targs.iter().all(Option::is_none) {
             let names = self.param_names(params);
             return format!(
@@ -141,8 +143,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// `P`, `P and Q`, `P, Q, and R`.
     fn param_names(&self, params: &[TypeParamId]) -> String {
-        let names: Vec<&str> =
-            params.iter().map(|&param| self.program.types.type_param(param).name.as_str()).collect();
+        let names: Vec<&str> = params
+            .iter()
+            .map(|&param| self.program.types.type_param(param).name.as_str())
+            .collect();
         match names.as_slice() {
             [] => String::new(),
             [one] => one.to_string(),
@@ -191,15 +195,16 @@ impl<'a> Checker<'_, 'a> {
                 None => {}
             }
         }
-        let Some(inferred) = inferred else { return Ok(()) };
+        let Some(inferred) = inferred else {
+            return Ok(());
+        };
         if self.is_parameterized(params, inferred) {
             return Ok(());
         }
         // The methods of the constraint may tell about other type parameters.
-        let missing =
-            self.missing_method_by(inferred, data.type_id, true, &mut |checker, x, y| {
-                unifier.unify(checker, x, y, Exactness::Exact)
-            });
+        let missing = self.missing_method_by(inferred, data.type_id, true, &mut |checker, x, y| {
+            unifier.unify(checker, x, y, Exactness::Exact)
+        });
         if let Some(missing) = missing {
             let cause = self.missing_text(inferred, data.bound, &missing);
             let message = self.unsatisfied_text(&data, inferred, &cause);
@@ -211,7 +216,10 @@ impl<'a> Checker<'_, 'a> {
     fn unsatisfied_text(&self, param: &TypeParam, inferred: TypeId, cause: &str) -> String {
         let (ty, bound) = (self.type_text(inferred), self.type_text(param.bound));
         let separator = if cause.is_empty() { "" } else { " " };
-        format!("{} (type {ty}) does not satisfy {bound}{separator}{cause}", param.name)
+        format!(
+            "{} (type {ty}) does not satisfy {bound}{separator}{cause}",
+            param.name
+        )
     }
 
     /// The single term of a constraint (second result true), or its common underlying type.
@@ -283,7 +291,9 @@ impl<'a> Checker<'_, 'a> {
                 .filter_map(|(&param, ty)| ty.map(|ty| (param, ty)))
                 .collect();
             dirty.retain(|&index| {
-                let Some(old) = inferred[index] else { return false };
+                let Some(old) = inferred[index] else {
+                    return false;
+                };
                 let mut new = self.types().subst(old, &map);
                 if new == old {
                     return false;
@@ -297,12 +307,18 @@ impl<'a> Checker<'_, 'a> {
 
     /// An inferred function type is not generic any more once nothing in it is unknown.
     fn without_type_params(&mut self, params: &[TypeParamId], ty: TypeId) -> TypeId {
-        let Type::Signature(data) = self.program.types.get(ty).clone() else { return ty };
+        let Type::Signature(data) = self.program.types.get(ty).clone() else {
+            return ty;
+        };
         if data.type_params.is_empty() || self.is_parameterized(params, ty) {
             return ty;
         }
-        let plain = Signature { type_params: Vec::new(), ..Signature::clone(&data) };
-        self.types().intern(Type::Signature(std::sync::Arc::new(plain)))
+        let plain = Signature {
+            type_params: Vec::new(),
+            ..Signature::clone(&data)
+        };
+        self.types()
+            .intern(Type::Signature(std::sync::Arc::new(plain)))
     }
 
     /// Whether a type mentions any of the type parameters.
@@ -311,12 +327,7 @@ impl<'a> Checker<'_, 'a> {
         self.mentions_any(params, ty, &mut Vec::new())
     }
 
-    fn mentions_any(
-        &mut self,
-        params: &[TypeParamId],
-        ty: TypeId,
-        seen: &mut Vec<TypeId>,
-    ) -> bool {
+    fn mentions_any(&mut self, params: &[TypeParamId], ty: TypeId, seen: &mut Vec<TypeId>) -> bool {
         if !self.program.types.mentions_params(ty) {
             return false;
         }
@@ -333,9 +344,10 @@ impl<'a> Checker<'_, 'a> {
             Type::Map { key, elem } => {
                 self.mentions_any(params, key, seen) || self.mentions_any(params, elem, seen)
             }
-            Type::Struct(data) => {
-                data.fields.iter().any(|field| self.mentions_any(params, field.ty, seen))
-            }
+            Type::Struct(data) => data
+                .fields
+                .iter()
+                .any(|field| self.mentions_any(params, field.ty, seen)),
             Type::Tuple(types) => types.iter().any(|&ty| self.mentions_any(params, ty, seen)),
             Type::Signature(data) => {
                 let mut all = data.params.iter().chain(&data.results);
@@ -347,7 +359,9 @@ impl<'a> Checker<'_, 'a> {
                 }
                 seen.push(ty);
                 let set = self.types().type_set(ty);
-                set.methods.iter().any(|m| self.mentions_any(params, m.signature, seen))
+                set.methods
+                    .iter()
+                    .any(|m| self.mentions_any(params, m.signature, seen))
                     || set
                         .terms
                         .iter()
@@ -356,9 +370,12 @@ impl<'a> Checker<'_, 'a> {
             }
             Type::Named(id) => {
                 let args = self.program.types.named(id).type_args.clone();
-                args.into_iter().any(|arg| self.mentions_any(params, arg, seen))
+                args.into_iter()
+                    .any(|arg| self.mentions_any(params, arg, seen))
             }
-            Type::Union(terms) => terms.iter().any(|term| self.mentions_any(params, term.ty, seen)),
+            Type::Union(terms) => terms
+                .iter()
+                .any(|term| self.mentions_any(params, term.ty, seen)),
             Type::Basic(_) => false,
         }
     }
@@ -415,12 +432,17 @@ impl<'a> Checker<'_, 'a> {
             Type::Map { key, elem } => vec![*key, *elem],
             Type::Struct(data) => data.fields.iter().map(|field| field.ty).collect(),
             Type::Tuple(types) => types.to_vec(),
-            Type::Signature(data) => {
-                data.params.iter().chain(&data.results).map(|param| param.ty).collect()
-            }
+            Type::Signature(data) => data
+                .params
+                .iter()
+                .chain(&data.results)
+                .map(|param| param.ty)
+                .collect(),
             Type::Interface(data) => {
                 let methods = data.methods.iter().map(|method| method.signature);
-                methods.chain(data.embedded.iter().map(|embedded| embedded.ty)).collect()
+                methods
+                    .chain(data.embedded.iter().map(|embedded| embedded.ty))
+                    .collect()
             }
             Type::Union(terms) => terms.iter().map(|term| term.ty).collect(),
             Type::Named(id) => self.program.types.named(*id).type_args.clone(),

@@ -76,14 +76,23 @@ impl Checker<'_, '_> {
         if self.object(object).as_var().is_none() {
             return;
         }
-        let Some(&index) = self.decl_of.get(&object) else { return };
+        let Some(&index) = self.decl_of.get(&object) else {
+            return;
+        };
         let info = &self.decls[index as usize];
         let (Some((decl, value_index)), true) = (info.var_decl, info.has_initializer()) else {
             return;
         };
         if emitted.insert(index) {
-            let lhs = info.lhs.as_ref().map_or_else(|| vec![object], |lhs| lhs.to_vec());
-            order.push(Initializer { lhs, decl: decl.clone(), value_index });
+            let lhs = info
+                .lhs
+                .as_ref()
+                .map_or_else(|| vec![object], |lhs| lhs.to_vec());
+            order.push(Initializer {
+                lhs,
+                decl: decl.clone(),
+                value_index,
+            });
         }
     }
 
@@ -174,8 +183,9 @@ impl Checker<'_, '_> {
 /// Connects the users of each function with what the function needs. Cheap functions first keeps the
 /// number of edges small.
 fn bypass_functions(nodes: &mut [Node]) {
-    let mut functions: Vec<u32> =
-        (0..nodes.len() as u32).filter(|&index| nodes[index as usize].is_func).collect();
+    let mut functions: Vec<u32> = (0..nodes.len() as u32)
+        .filter(|&index| nodes[index as usize].is_func)
+        .collect();
     functions.sort_by_key(|&index| {
         let node = &nodes[index as usize];
         node.users.len() * node.needs.len()

@@ -24,7 +24,9 @@ impl<'a> Checker<'_, 'a> {
         if !self.is_valid(ty) {
             return TypeId::INVALID;
         }
-        let Some(types) = self.type_list(args) else { return TypeId::INVALID };
+        let Some(types) = self.type_list(args) else {
+            return TypeId::INVALID;
+        };
         let instance = match *self.program.types.get(ty) {
             Type::Named(id) => {
                 self.types().instantiation_pos = generic.pos;
@@ -58,8 +60,7 @@ impl<'a> Checker<'_, 'a> {
             std::cmp::Ordering::Greater => "too many",
             std::cmp::Ordering::Equal => return true,
         };
-        let message =
-            format!("{quantity} type arguments for type {name}: have {got}, want {want}");
+        let message = format!("{quantity} type arguments for type {name}: have {got}, want {want}");
         self.error(pos, "WrongTypeArgCount", message);
         false
     }
@@ -77,7 +78,10 @@ impl<'a> Checker<'_, 'a> {
             Type::Named(id) => {
                 let named = self.program.types.named(id);
                 let origin = named.origin.unwrap_or(id);
-                (named.name, self.program.types.named(origin).type_params.clone())
+                (
+                    named.name,
+                    self.program.types.named(origin).type_params.clone(),
+                )
             }
             Type::Alias(id) => {
                 // The origin's parameters: those of the alias declared with the same object.

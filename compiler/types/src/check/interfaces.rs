@@ -17,12 +17,18 @@ const MAX_TERMS: usize = 100;
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn interface_type(&mut self, decl: &'a ast::InterfaceType, pos: Pos) -> TypeId {
-        let mut interface = Interface { pos, ..Interface::default() };
+        let mut interface = Interface {
+            pos,
+            ..Interface::default()
+        };
         for elem in &decl.elems {
             match elem {
                 ast::InterfaceElem::Embedded(expr) => {
                     let ty = self.union(expr);
-                    interface.embedded.push(Embedded { ty, pos: expr.start_pos() });
+                    interface.embedded.push(Embedded {
+                        ty,
+                        pos: expr.start_pos(),
+                    });
                 }
                 ast::InterfaceElem::Method { name, signature } => {
                     if name.name.is_blank() {
@@ -51,23 +57,36 @@ impl<'a> Checker<'_, 'a> {
     pub(super) fn constraint(&mut self, expr: &'a ast::Expr) -> TypeId {
         let is_set = matches!(
             expr.kind,
-            ast::ExprKind::Unary { op: ast::UnaryOp::Tilde, .. }
-                | ast::ExprKind::Binary { op: ast::BinaryOp::Or, .. }
+            ast::ExprKind::Unary {
+                op: ast::UnaryOp::Tilde,
+                ..
+            } | ast::ExprKind::Binary {
+                op: ast::BinaryOp::Or,
+                ..
+            }
         );
         if !is_set {
             return self.type_expr(expr);
         }
         let ty = self.union(expr);
-        let embedded = vec![Embedded { ty, pos: expr.start_pos() }];
+        let embedded = vec![Embedded {
+            ty,
+            pos: expr.start_pos(),
+        }];
         let pos = expr.pos;
-        self.finish_interface(Interface { embedded, implicit: true, pos, ..Interface::default() })
+        self.finish_interface(Interface {
+            embedded,
+            implicit: true,
+            pos,
+            ..Interface::default()
+        })
     }
 
     fn finish_interface(&mut self, mut interface: Interface) -> TypeId {
         let path = |package| self.program.types.package_path(package);
-        interface.methods.sort_by(|a, b| {
-            method_order((a.name, a.package), (b.name, b.package), &path)
-        });
+        interface
+            .methods
+            .sort_by(|a, b| method_order((a.name, a.package), (b.name, b.package), &path));
         let ty = self.types().intern(Type::Interface(Arc::new(interface)));
         self.later(Action::InterfaceMethods(ty));
         ty
@@ -75,7 +94,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Reports methods declared twice and embedded types the language version forbids.
     pub(super) fn check_interface_methods(&mut self, ty: TypeId) {
-        let Type::Interface(interface) = self.program.types.get(ty).clone() else { return };
+        let Type::Interface(interface) = self.program.types.get(ty).clone() else {
+            return;
+        };
         let mut seen: Vec<(Method, Pos)> = Vec::new();
         for &method in &interface.methods {
             let other = seen.iter().find(|other| same_method(&other.0, &method));
@@ -93,7 +114,10 @@ impl<'a> Checker<'_, 'a> {
             }
             let set = self.types().type_set(embedded.ty);
             for &method in &set.methods {
-                let other = seen.iter().find(|other| same_method(&other.0, &method)).copied();
+                let other = seen
+                    .iter()
+                    .find(|other| same_method(&other.0, &method))
+                    .copied();
                 let Some((other, other_pos)) = other else {
                     seen.push((method, embedded.pos));
                     continue;
@@ -104,7 +128,12 @@ impl<'a> Checker<'_, 'a> {
                 } else {
                     let types = (method.signature, other.signature);
                     let name = method.name;
-                    self.later(Action::DuplicateMethod { pos, other: other_pos, name, types });
+                    self.later(Action::DuplicateMethod {
+                        pos,
+                        other: other_pos,
+                        name,
+                        types,
+                    });
                 }
             }
         }
@@ -119,7 +148,11 @@ impl<'a> Checker<'_, 'a> {
             }
             Type::Interface(_) => return true,
             Type::Union(terms) => {
-                if self.types().union_terms(&terms).is_some_and(|terms| terms.len() > MAX_TERMS) {
+                if self
+                    .types()
+                    .union_terms(&terms)
+                    .is_some_and(|terms| terms.len() > MAX_TERMS)
+                {
                     self.too_many_terms(embedded.pos);
                     return false;
                 }
@@ -185,13 +218,19 @@ impl<'a> Checker<'_, 'a> {
     /// `T` or `~T`.
     fn term(&mut self, expr: &'a ast::Expr) -> Term {
         let (inner, tilde) = match &expr.kind {
-            ast::ExprKind::Unary { op: ast::UnaryOp::Tilde, operand } => (&**operand, true),
+            ast::ExprKind::Unary {
+                op: ast::UnaryOp::Tilde,
+                operand,
+            } => (&**operand, true),
             _ => (expr, false),
         };
         let mut ty = self.type_expr(inner);
         if self.program.types.as_type_param(ty).is_some() {
             let message = if tilde {
-                format!("type in term {} cannot be a type parameter", self.expr_text(expr))
+                format!(
+                    "type in term {} cannot be a type parameter",
+                    self.expr_text(expr)
+                )
             } else {
                 "term cannot be a type parameter".to_string()
             };
@@ -271,7 +310,12 @@ fn flatten_union<'a>(
     terms: &mut Vec<&'a ast::Expr>,
     unions: &mut Vec<&'a ast::Expr>,
 ) {
-    if let ast::ExprKind::Binary { op: ast::BinaryOp::Or, lhs, rhs } = &expr.kind {
+    if let ast::ExprKind::Binary {
+        op: ast::BinaryOp::Or,
+        lhs,
+        rhs,
+    } = &expr.kind
+    {
         flatten_union(lhs, terms, unions);
         unions.push(expr);
         terms.push(rhs);

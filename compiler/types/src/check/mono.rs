@@ -82,7 +82,13 @@ impl Checker<'_, '_> {
         if let Some(source) = source {
             let target = self.param_vertex(param);
             let weight = u32::from(part != self.program.types.unalias(arg));
-            self.mono.edges.push(Edge { target, source, weight, pos, ty: arg });
+            self.mono.edges.push(Edge {
+                target,
+                source,
+                weight,
+                pos,
+                ty: arg,
+            });
         }
         for inner in self.parts(part) {
             self.flow_into(pos, param, arg, inner);
@@ -101,7 +107,13 @@ impl Checker<'_, '_> {
     }
 
     fn new_vertex(&mut self, object: ObjectId, is_param: bool) -> usize {
-        self.mono.vertices.push(Vertex { object, weight: 0, previous: 0, length: 0, is_param });
+        self.mono.vertices.push(Vertex {
+            object,
+            weight: 0,
+            previous: 0,
+            length: 0,
+            is_param,
+        });
         self.mono.vertices.len() - 1
     }
 
@@ -121,7 +133,13 @@ impl Checker<'_, '_> {
             for param in params {
                 let source = self.param_vertex(param);
                 let ty = self.program.types.type_param(param).type_id;
-                self.mono.edges.push(Edge { target, source, weight: 1, pos, ty });
+                self.mono.edges.push(Edge {
+                    target,
+                    source,
+                    weight: 1,
+                    pos,
+                    ty,
+                });
             }
         }
         self.mono.local_vertices.insert(origin, vertex);

@@ -51,7 +51,12 @@ impl<'a> Operand<'a> {
 
     /// A computed value of an expression.
     pub fn of_expr(expr: &'a ast::Expr, mode: Mode, ty: TypeId) -> Self {
-        Operand { mode, ty, value: Value::Unknown, source: Source::Expr(expr) }
+        Operand {
+            mode,
+            ty,
+            value: Value::Unknown,
+            source: Source::Expr(expr),
+        }
     }
 
     pub fn is_valid(&self) -> bool {

@@ -3,11 +3,11 @@
 //! In: operands. Out: the result operand; constants are folded exactly and must fit their type.
 //! Spec: "Operators", "Arithmetic operators", "Comparison operators", "Constant expressions".
 
-use grus_syntax::{Pos, ast};
 use grus_syntax::ast::{BinaryOp, UnaryOp};
+use grus_syntax::{Pos, ast};
 
-use super::operand::{Operand, Source};
 use super::Checker;
+use super::operand::{Operand, Source};
 use crate::constant::{self, Value};
 use crate::info::Mode;
 use crate::types::*;
@@ -39,9 +39,12 @@ impl<'a> Checker<'_, 'a> {
             UnaryOp::Receive => return self.receive(x),
             UnaryOp::Tilde => {
                 let integer = self.all_basic(x.ty, BasicKind::is_integer);
-                let hint = if integer { " (use ^ for bitwise complement)" } else { "" };
-                let message =
-                    format!("cannot use ~ outside of interface or type constraint{hint}");
+                let hint = if integer {
+                    " (use ^ for bitwise complement)"
+                } else {
+                    ""
+                };
+                let message = format!("cannot use ~ outside of interface or type constraint{hint}");
                 self.error(expr.start_pos(), "UndefinedOp", message);
                 if !integer {
                     return x.invalidate();
@@ -57,7 +60,10 @@ impl<'a> Checker<'_, 'a> {
         };
         if !self.all_basic(x.ty, predicate) {
             let text = self.operand_text(x);
-            let message = format!("invalid operation: operator {} not defined on {text}", op.as_str());
+            let message = format!(
+                "invalid operation: operator {} not defined on {text}",
+                op.as_str()
+            );
             self.error(x.start_pos(), "UndefinedOp", message);
             return x.invalidate();
         }
@@ -111,12 +117,20 @@ impl<'a> Checker<'_, 'a> {
             };
             let name = checker.type_text(ty);
             match (checker.program.types.get(under), receive) {
-                (Type::Chan { dir: ChanDir::SendOnly, .. }, true) => {
-                    Some(format!("send-only channel {name}"))
-                }
-                (Type::Chan { dir: ChanDir::RecvOnly, .. }, false) => {
-                    Some(format!("receive-only channel {name}"))
-                }
+                (
+                    Type::Chan {
+                        dir: ChanDir::SendOnly,
+                        ..
+                    },
+                    true,
+                ) => Some(format!("send-only channel {name}")),
+                (
+                    Type::Chan {
+                        dir: ChanDir::RecvOnly,
+                        ..
+                    },
+                    false,
+                ) => Some(format!("receive-only channel {name}")),
                 (Type::Chan { .. }, _) => None,
                 _ => Some(format!("non-channel {name}")),
             }
@@ -146,7 +160,11 @@ impl<'a> Checker<'_, 'a> {
     /// Checks that a constant result is not too large for its type.
     pub(super) fn overflow(&mut self, x: &mut Operand<'a>, pos: Pos) {
         if x.value == Value::Unknown {
-            return self.error(pos, "InvalidConstVal", "constant result is not representable");
+            return self.error(
+                pos,
+                "InvalidConstVal",
+                "constant result is not representable",
+            );
         }
         if !self.is_untyped(x.ty) {
             let under = self.under(x.ty);
@@ -209,7 +227,11 @@ impl<'a> Checker<'_, 'a> {
             return x.invalidate();
         }
         if matches!(op, BinaryOp::Div | BinaryOp::Rem) && self.divides_by_zero(x, &y) {
-            self.error(y.start_pos(), "DivByZero", "invalid operation: division by zero");
+            self.error(
+                y.start_pos(),
+                "DivByZero",
+                "invalid operation: division by zero",
+            );
             return x.invalidate();
         }
         if !(x.is_constant() && y.is_constant()) {
@@ -226,7 +248,11 @@ impl<'a> Checker<'_, 'a> {
             let length = a.len() + b.len();
             let message =
                 format!("constant string too long ({length} bytes > {STRING_BYTES} bytes)");
-            self.error(expr.map_or(Pos::NONE, operator_pos), "InvalidConstVal", message);
+            self.error(
+                expr.map_or(Pos::NONE, operator_pos),
+                "InvalidConstVal",
+                message,
+            );
             x.value = Value::Unknown;
             return;
         }
@@ -251,7 +277,10 @@ impl<'a> Checker<'_, 'a> {
             return true;
         }
         let text = self.operand_text(x);
-        let message = format!("invalid operation: operator {} not defined on {text}", op.as_str());
+        let message = format!(
+            "invalid operation: operator {} not defined on {text}",
+            op.as_str()
+        );
         self.error(x.start_pos(), "UndefinedOp", message);
         false
     }
@@ -366,7 +395,11 @@ impl<'a> Checker<'_, 'a> {
             });
         }
         let problem = |at_right: bool, cause: String| {
-            Some(ComparisonProblem { code: "UndefinedOp", at_right, cause })
+            Some(ComparisonProblem {
+                code: "UndefinedOp",
+                at_right,
+                cause,
+            })
         };
         if !matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
             if !self.all_basic(x.ty, BasicKind::is_ordered) {
@@ -379,7 +412,11 @@ impl<'a> Checker<'_, 'a> {
         }
         if x.is_nil() || y.is_nil() {
             let ty = if x.is_nil() { y.ty } else { x.ty };
-            return if self.types().has_nil(ty) { None } else { problem(true, String::new()) };
+            return if self.types().has_nil(ty) {
+                None
+            } else {
+                problem(true, String::new())
+            };
         }
         for (operand, at_right) in [(x, false), (y, true)] {
             if !self.types().comparable(operand.ty) {
@@ -428,12 +465,18 @@ impl<'a> Checker<'_, 'a> {
     /// Why values of a type cannot be compared.
     fn incomparable_text(&mut self, ty: TypeId) -> String {
         use crate::predicates::Incomparable;
-        if matches!(self.under_type(ty), Type::Slice(_) | Type::Signature(_) | Type::Map { .. }) {
+        if matches!(
+            self.under_type(ty),
+            Type::Slice(_) | Type::Signature(_) | Type::Map { .. }
+        ) {
             return format!("{} can only be compared to nil", self.kind_text(ty));
         }
         match self.types().incomparable_cause(ty, true, &mut Vec::new()) {
             Some(Incomparable::Field(field)) => {
-                format!("struct containing {} cannot be compared", self.type_text(field))
+                format!(
+                    "struct containing {} cannot be compared",
+                    self.type_text(field)
+                )
             }
             Some(Incomparable::Array(array)) => {
                 format!("{} cannot be compared", self.type_text(array))
@@ -455,7 +498,11 @@ impl<'a> Checker<'_, 'a> {
         expr: Option<&'a ast::Expr>,
         op: BinaryOp,
     ) {
-        let x_value = if x.is_constant() { x.value.to_int() } else { Value::Unknown };
+        let x_value = if x.is_constant() {
+            x.value.to_int()
+        } else {
+            Value::Unknown
+        };
         let integral = x.is_constant() && x_value != Value::Unknown;
         if !self.all_basic(x.ty, BasicKind::is_integer) && !(self.is_untyped(x.ty) && integral) {
             return self.not_integer(x, "InvalidShiftOperand", "shifted operand");
@@ -576,7 +623,10 @@ pub(super) fn operator_pos(expr: &ast::Expr) -> Pos {
 /// Name of an operation that can overflow, with a blank; empty for others.
 fn operator_name(expr: &ast::Expr) -> &'static str {
     match &expr.kind {
-        ast::ExprKind::Unary { op: UnaryOp::Complement, .. } => "bitwise complement ",
+        ast::ExprKind::Unary {
+            op: UnaryOp::Complement,
+            ..
+        } => "bitwise complement ",
         ast::ExprKind::Binary { op, .. } => match op {
             BinaryOp::Add => "addition ",
             BinaryOp::Sub => "subtraction ",

@@ -4,8 +4,8 @@
 
 use grus_syntax::{Symbol, ast};
 
-use super::operand::Operand;
 use super::Checker;
+use super::operand::Operand;
 use crate::info::Mode;
 use crate::objects::*;
 use crate::types::*;
@@ -32,7 +32,10 @@ impl<'a> Checker<'_, 'a> {
         let types = if x.is_valid() {
             self.checked_range_types(&x, clause)
         } else {
-            RangeTypes { key: None, value: None }
+            RangeTypes {
+                key: None,
+                value: None,
+            }
         };
         self.open_scope();
         let over_integer = x.is_valid() && self.is_basic(x.ty, BasicKind::is_integer);
@@ -60,20 +63,23 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn checked_range_types(
-        &mut self,
-        x: &Operand<'a>,
-        clause: &'a ast::RangeClause,
-    ) -> RangeTypes {
+    fn checked_range_types(&mut self, x: &Operand<'a>, clause: &'a ast::RangeClause) -> RangeTypes {
         let (key, value) = (clause.lhs.first(), clause.lhs.get(1));
         let code = "InvalidIterVar";
         match self.range_types(x.ty) {
             Err(cause) => {
                 let text = self.operand_text(x);
-                let detail = if cause.is_empty() { String::new() } else { format!(": {cause}") };
+                let detail = if cause.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {cause}")
+                };
                 let message = format!("cannot range over {text}{detail}");
                 self.error(x.start_pos(), "InvalidRangeExpr", message);
-                RangeTypes { key: Some(TypeId::INVALID), value: Some(TypeId::INVALID) }
+                RangeTypes {
+                    key: Some(TypeId::INVALID),
+                    value: Some(TypeId::INVALID),
+                }
             }
             Ok(types) => {
                 if let (None, Some(key)) = (types.key, key) {
@@ -98,9 +104,13 @@ impl<'a> Checker<'_, 'a> {
         let under = self.common_under_if(ty, |checker, specific| {
             let (ty, under) = specific?;
             match checker.program.types.get(under) {
-                Type::Chan { dir: ChanDir::SendOnly, .. } => {
-                    Some(format!("receive from send-only channel {}", checker.type_text(ty)))
-                }
+                Type::Chan {
+                    dir: ChanDir::SendOnly,
+                    ..
+                } => Some(format!(
+                    "receive from send-only channel {}",
+                    checker.type_text(ty)
+                )),
                 _ => None,
             }
         })?;
@@ -130,7 +140,9 @@ impl<'a> Checker<'_, 'a> {
             return Err("requires go1.23 or later".to_string());
         }
         let bad = |problem: &str| Err(format!("{PREFIX}{problem}"));
-        let [param] = signature.params.as_slice() else { return bad("wrong argument count") };
+        let [param] = signature.params.as_slice() else {
+            return bad("wrong argument count");
+        };
         if !signature.results.is_empty() {
             return bad("unexpected results");
         }
@@ -149,11 +161,13 @@ impl<'a> Checker<'_, 'a> {
             _ => None,
         };
         if !result.is_some_and(|ty| self.identical(ty, TypeId::BOOL)) {
-            return bad(if result.is_some_and(|ty| self.is_basic(ty, BasicKind::is_boolean)) {
-                "yield func returns user-defined boolean, not bool"
-            } else {
-                "yield func does not return bool"
-            });
+            return bad(
+                if result.is_some_and(|ty| self.is_basic(ty, BasicKind::is_boolean)) {
+                    "yield func returns user-defined boolean, not bool"
+                } else {
+                    "yield func does not return bool"
+                },
+            );
         }
         if yields.variadic {
             let text = self.type_text(yield_under);
@@ -221,7 +235,9 @@ impl<'a> Checker<'_, 'a> {
         over_integer: bool,
     ) {
         for (expr, ty) in clause.lhs.iter().zip(rhs) {
-            let Some(ty) = ty.filter(|&ty| ty.is_valid()) else { continue };
+            let Some(ty) = ty.filter(|&ty| ty.is_valid()) else {
+                continue;
+            };
             if !over_integer {
                 let mut value = Operand::of_expr(expr, Mode::Value, ty);
                 self.assign_var(expr, None, Some(&mut value), "assignment");

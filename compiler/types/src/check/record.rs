@@ -2,8 +2,8 @@
 
 use grus_syntax::ast;
 
-use super::operand::Operand;
 use super::Checker;
+use super::operand::Operand;
 use crate::info::{Mode, Selection};
 use crate::types::*;
 
@@ -17,7 +17,9 @@ impl<'a> Checker<'_, 'a> {
         let tuple = self.types().tuple_of(&[value.ty, ok.ty]);
         loop {
             self.program.info.set_type(expr.id, tuple);
-            let ast::ExprKind::Paren(inner) = &expr.kind else { return };
+            let ast::ExprKind::Paren(inner) = &expr.kind else {
+                return;
+            };
             expr = inner;
         }
     }
@@ -31,13 +33,17 @@ impl<'a> Checker<'_, 'a> {
         result: Option<TypeId>,
         variadic: bool,
     ) {
-        let params: Vec<TypeId> =
-            params.iter().map(|&ty| self.program.types.default_type(ty)).collect();
+        let params: Vec<TypeId> = params
+            .iter()
+            .map(|&ty| self.program.types.default_type(ty))
+            .collect();
         let results: Vec<TypeId> = result.into_iter().collect();
         let signature = self.types().signature_of(&params, &results, variadic);
         loop {
             self.record_type_and_value(fun.id, mode, signature, None);
-            let ast::ExprKind::Paren(inner) = &fun.kind else { return };
+            let ast::ExprKind::Paren(inner) = &fun.kind else {
+                return;
+            };
             fun = inner;
         }
     }

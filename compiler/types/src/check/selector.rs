@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use grus_syntax::{Symbol, ast};
 
-use super::operand::{Operand, Source};
 use super::Checker;
+use super::operand::{Operand, Source};
 use super::typexpr::is_valid_name;
 use crate::info::{Mode, Selection, SelectionKind, Target};
 use crate::lookup::{Found, Lookup};
@@ -76,20 +76,20 @@ impl<'a> Checker<'_, 'a> {
         self.record_object(name.id, object);
         let ty = self.object_type(object).unwrap_or(TypeId::INVALID);
         x.ty = ty;
-        match self.object(object).kind.clone() {
-            ObjectKind::Const { value } => {
+        match self.object(object).kind.denoted() {
+            Denoted::Const(value) => {
                 x.mode = Mode::Constant;
                 x.value = value;
                 // Poison in an imported package has been reported there.
                 return self.is_valid(ty);
             }
-            ObjectKind::TypeName { .. } => x.mode = Mode::TypeExpr,
-            ObjectKind::Var(_) => {
+            Denoted::TypeName => x.mode = Mode::TypeExpr,
+            Denoted::Var => {
                 x.mode = Mode::Variable;
                 return self.is_valid(ty);
             }
-            ObjectKind::Func(_) => x.mode = Mode::Value,
-            ObjectKind::Builtin(kind) => x.mode = Mode::Builtin(kind),
+            Denoted::Func => x.mode = Mode::Value,
+            Denoted::Builtin(kind) => x.mode = Mode::Builtin(kind),
             _ => return false,
         }
         true
@@ -143,7 +143,10 @@ impl<'a> Checker<'_, 'a> {
         }
         let addressable = x.mode == Mode::Variable;
         let package = self.package;
-        match self.types().search(x.ty, addressable, package, name.name, false) {
+        match self
+            .types()
+            .search(x.ty, addressable, package, name.name, false)
+        {
             Lookup::Found(found) if found.target == Target::Field => {
                 self.select_field(x, expr, operand, name, found)
             }
@@ -165,8 +168,10 @@ impl<'a> Checker<'_, 'a> {
     ) -> bool {
         if x.mode == Mode::TypeExpr {
             let ty = self.type_text(x.ty);
-            let message =
-                format!("operand for field selector {} must be value of type {ty}", name.name);
+            let message = format!(
+                "operand for field selector {} must be value of type {ty}",
+                name.name
+            );
             self.error(operand.start_pos(), "MissingFieldOrMethod", message);
             return false;
         }
@@ -180,7 +185,11 @@ impl<'a> Checker<'_, 'a> {
             ty: found.ty,
         };
         self.record_selection(expr, selection);
-        x.mode = if addressable { Mode::Variable } else { Mode::Value };
+        x.mode = if addressable {
+            Mode::Variable
+        } else {
+            Mode::Value
+        };
         x.ty = found.ty;
         true
     }
@@ -195,11 +204,18 @@ impl<'a> Checker<'_, 'a> {
                 self.error(expr.start_pos(), "InvalidDeclCycle", message);
                 return false;
             }
-            let var = self.object(object).as_func().and_then(|func| func.receiver_var);
+            let var = self
+                .object(object)
+                .as_func()
+                .and_then(|func| func.receiver_var);
             receiver_name = var.map(|var| self.object(var).name);
         }
         let is_expr = x.mode == Mode::TypeExpr;
-        let kind = if is_expr { SelectionKind::MethodExpr } else { SelectionKind::MethodVal };
+        let kind = if is_expr {
+            SelectionKind::MethodExpr
+        } else {
+            SelectionKind::MethodVal
+        };
         let selection = Selection {
             kind,
             receiver: x.ty,
@@ -231,9 +247,20 @@ impl<'a> Checker<'_, 'a> {
         };
         let mut data = Signature::clone(&data);
         // Parameters are either all named or all unnamed.
-        let named = data.params.first().is_some_and(|param| param.name.is_some());
-        let name = name.filter(|&name| name != Symbol::EMPTY).unwrap_or(Symbol::BLANK);
-        data.params.insert(0, Param { name: named.then_some(name), ty: receiver });
+        let named = data
+            .params
+            .first()
+            .is_some_and(|param| param.name.is_some());
+        let name = name
+            .filter(|&name| name != Symbol::EMPTY)
+            .unwrap_or(Symbol::BLANK);
+        data.params.insert(
+            0,
+            Param {
+                name: named.then_some(name),
+                ty: receiver,
+            },
+        );
         self.types().intern(Type::Signature(Arc::new(data)))
     }
 
@@ -281,11 +308,20 @@ impl<'a> Checker<'_, 'a> {
         literal: bool,
     ) -> String {
         let package = self.package;
-        let similar = self.types().search(searched, true, package, selector, true).found();
+        let similar = self
+            .types()
+            .search(searched, true, package, selector, true)
+            .found();
         let ty = self.type_text(shown);
-        let Some(found) = similar else { return missing_text(&ty, selector, literal) };
+        let Some(found) = similar else {
+            return missing_text(&ty, selector, literal);
+        };
         let other = self.found_name(&found);
-        let what = if found.target == Target::Field { "field" } else { "method" };
+        let what = if found.target == Target::Field {
+            "field"
+        } else {
+            "method"
+        };
         let owner = self.found_package(&found);
         let exported = |name: &str| Symbol::intern(name).is_exported();
         let same_tail = tail(selector.as_str()) == tail(&other);
@@ -294,11 +330,11 @@ impl<'a> Checker<'_, 'a> {
             || !selector.is_exported() && exported(&other) && same_tail;
         if misspelled {
             return if literal {
-                format!("unknown field {selector} in struct literal of type {ty}, but does have {other}")
-            } else {
                 format!(
-                    "type {ty} has no field or method {selector}, but does have {what} {other}"
+                    "unknown field {selector} in struct literal of type {ty}, but does have {other}"
                 )
+            } else {
+                format!("type {ty} has no field or method {selector}, but does have {what} {other}")
             };
         }
         if selector.is_exported() && !exported(&other) && same_tail {
@@ -333,7 +369,9 @@ impl<'a> Checker<'_, 'a> {
             Target::Field => match self.under_type(found.holder) {
                 Type::Struct(data) => {
                     let last = found.path.last().map_or(0, |&index| index as usize);
-                    data.fields.get(last).map_or(PackageId::NONE, |field| field.package)
+                    data.fields
+                        .get(last)
+                        .map_or(PackageId::NONE, |field| field.package)
                 }
                 _ => PackageId::NONE,
             },

@@ -31,8 +31,10 @@ pub(super) struct FuncParts {
 impl FuncParts {
     /// The receiver's type parameters and the function's own.
     pub fn all_type_params(&self) -> Vec<TypeParamId> {
-        let mut all =
-            self.receiver.as_ref().map_or(Vec::new(), |receiver| receiver.type_params.clone());
+        let mut all = self
+            .receiver
+            .as_ref()
+            .map_or(Vec::new(), |receiver| receiver.type_params.clone());
         all.extend(&self.type_params);
         all
     }
@@ -63,8 +65,10 @@ impl<'a> Checker<'_, 'a> {
             own_params = self.declare_type_params(type_params);
             if let Some(object) = declared {
                 // The signature may refer to the function, instantiated.
-                let generic =
-                    Signature { type_params: own_params.clone(), ..Signature::default() };
+                let generic = Signature {
+                    type_params: own_params.clone(),
+                    ..Signature::default()
+                };
                 let generic = self.types().intern(Type::Signature(Arc::new(generic)));
                 self.set_object_type(object, generic);
             }
@@ -122,7 +126,11 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn collect_params(&mut self, kind: VarKind, fields: &'a [ast::Field]) -> Params {
-        let mut params = Params { idents: Vec::new(), vars: Vec::new(), variadic: false };
+        let mut params = Params {
+            idents: Vec::new(),
+            vars: Vec::new(),
+            variadic: false,
+        };
         let mut ty = TypeId::INVALID;
         let mut previous: Option<&'a ast::Expr> = None;
         for (index, field) in fields.iter().enumerate() {
@@ -186,7 +194,14 @@ impl<'a> Checker<'_, 'a> {
         // The base type may not be complete yet.
         self.later(Action::Receiver(parts.base.start_pos(), ty));
         let (_, pointer) = self.program.types.deref(ty);
-        (var, Receiver { ty, pointer, type_params })
+        (
+            var,
+            Receiver {
+                ty,
+                pointer,
+                type_params,
+            },
+        )
     }
 
     fn plain_receiver_type(&mut self, field: &'a ast::Field, base: &'a ast::Expr) -> TypeId {
@@ -194,7 +209,9 @@ impl<'a> Checker<'_, 'a> {
         // An alias for an instantiated type is not a base type either.
         let mut current = self.unpointer(ty);
         while let Type::Alias(id) = *self.program.types.get(current) {
-            let Some(actual) = self.program.types.alias(id).actual else { break };
+            let Some(actual) = self.program.types.alias(id).actual else {
+                break;
+            };
             current = self.unpointer(actual);
             let instantiated = match *self.program.types.get(current) {
                 Type::Named(id) => !self.program.types.named(id).type_args.is_empty(),
@@ -247,7 +264,9 @@ impl<'a> Checker<'_, 'a> {
             .enumerate()
             .map(|(index, expr)| self.receiver_type_param(index, expr, scope_pos))
             .collect();
-        let Some(named) = named else { return (TypeId::INVALID, params) };
+        let Some(named) = named else {
+            return (TypeId::INVALID, params);
+        };
         let base_params = self.program.types.named(named).type_params.clone();
         if params.len() == base_params.len() {
             self.copy_bounds(&base_params, &params);
@@ -259,13 +278,19 @@ impl<'a> Checker<'_, 'a> {
             self.error(base.start_pos(), "BadRecv", message);
         }
         self.verify_version(base.start_pos(), 18, |_| "type instantiation".to_string());
-        let args: Vec<TypeId> =
-            params.iter().map(|&param| self.program.types.type_param(param).type_id).collect();
+        let args: Vec<TypeId> = params
+            .iter()
+            .map(|&param| self.program.types.type_param(param).type_id)
+            .collect();
         self.types().instantiation_pos = base.pos;
         let instance = self.types().instance(named, args.clone(), Vec::new());
         let ty = self.program.types.named(instance).type_id;
         self.record_instance(base, &args, ty);
-        let ty = if pointer { self.types().pointer_to(ty) } else { ty };
+        let ty = if pointer {
+            self.types().pointer_to(ty)
+        } else {
+            ty
+        };
         (ty, params)
     }
 
@@ -281,7 +306,11 @@ impl<'a> Checker<'_, 'a> {
                 let message = format!("receiver type parameter {text} must be an identifier");
                 self.error(expr.start_pos(), "BadDecl", message);
             }
-            ast::Ident { id: expr.id, pos: expr.pos, name: Symbol::BLANK }
+            ast::Ident {
+                id: expr.id,
+                pos: expr.pos,
+                name: Symbol::BLANK,
+            }
         });
         let param = self.declare_type_param(ident, scope_pos);
         self.types().type_param_mut(param).index = index as u32;
@@ -313,7 +342,9 @@ impl<'a> Checker<'_, 'a> {
             match &expr.kind {
                 ast::ExprKind::Paren(inner) => expr = inner,
                 ast::ExprKind::Star(inner) => {
-                    let Type::Pointer(base) = *self.program.types.get(ty) else { return };
+                    let Type::Pointer(base) = *self.program.types.get(ty) else {
+                        return;
+                    };
                     ty = base;
                     expr = inner;
                 }
@@ -356,7 +387,10 @@ impl<'a> Checker<'_, 'a> {
     /// Records the type arguments used with a generic function or type.
     pub(super) fn record_instance(&mut self, expr: &'a ast::Expr, args: &[TypeId], ty: TypeId) {
         if let Some(ident) = instantiated_ident(expr) {
-            let instance = Instance { type_args: args.to_vec(), ty };
+            let instance = Instance {
+                type_args: args.to_vec(),
+                ty,
+            };
             self.program.info.record_instance(ident, instance);
         }
     }

@@ -22,7 +22,9 @@ impl<'a> Checker<'_, 'a> {
         env.iota = action.iota;
         env.type_params = action.type_params;
         let has_results = !action.results.is_empty();
-        env.func = Some(FuncEnv { results: action.results });
+        env.func = Some(FuncEnv {
+            results: action.results,
+        });
         let saved = std::mem::replace(&mut self.env, env);
         self.stmt_list(&action.body.stmts);
         if has_results && !self.is_terminating_list(&action.body.stmts) {
@@ -113,12 +115,7 @@ impl<'a> Checker<'_, 'a> {
         self.error(x.start_pos(), code, message);
     }
 
-    fn send_stmt(
-        &mut self,
-        stmt: &'a ast::Stmt,
-        channel: &'a ast::Expr,
-        value: &'a ast::Expr,
-    ) {
+    fn send_stmt(&mut self, stmt: &'a ast::Stmt, channel: &'a ast::Expr, value: &'a ast::Expr) {
         let channel = self.expr(None, channel);
         let mut value = self.generic_expr(value, None);
         if !channel.is_valid() || !value.is_valid() {
@@ -192,11 +189,17 @@ impl<'a> Checker<'_, 'a> {
             ExprUse::Expression => "discards result of",
         };
         let text = self.operand_text(&x);
-        self.error(x.start_pos(), code, format!("{keyword_text} {problem} {text}"));
+        self.error(
+            x.start_pos(),
+            code,
+            format!("{keyword_text} {problem} {text}"),
+        );
     }
 
     fn return_stmt(&mut self, stmt: &'a ast::Stmt, results: &'a [ast::Expr]) {
-        let Some(func) = self.env.func.clone() else { return };
+        let Some(func) = self.env.func.clone() else {
+            return;
+        };
         let named = func
             .results
             .first()
@@ -211,7 +214,9 @@ impl<'a> Checker<'_, 'a> {
         // as a result parameter is in scope at the place of the return."
         for &result in func.results.iter() {
             let name = self.object(result).name;
-            let Some(other) = self.lookup(name).filter(|&other| other != result) else { continue };
+            let Some(other) = self.lookup(name).filter(|&other| other != result) else {
+                continue;
+            };
             let message = format!("result parameter {name} not in scope at return");
             let inner = format!("inner declaration of {}", self.object_text(result));
             let pos = self.object(other).pos;
@@ -255,7 +260,13 @@ impl<'a> Checker<'_, 'a> {
         self.simple_stmt(post);
         // spec: "The post statement may not declare variables"; the parser reports it.
         if let Some(ast::Stmt {
-            kind: ast::StmtKind::Assign { op: ast::AssignOp::Define, lhs, .. }, ..
+            kind:
+                ast::StmtKind::Assign {
+                    op: ast::AssignOp::Define,
+                    lhs,
+                    ..
+                },
+            ..
         }) = post
         {
             self.use_exprs(lhs);
@@ -286,7 +297,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Reports default clauses after the first.
     pub(super) fn report_defaults(&mut self, defaults: Vec<grus_syntax::Pos>) {
-        let Some((&first, rest)) = defaults.split_first() else { return };
+        let Some((&first, rest)) = defaults.split_first() else {
+            return;
+        };
         for &pos in rest {
             let message = format!("multiple defaults (first at {})", self.pos_text(first));
             self.error(pos, "DuplicateDefault", message);
@@ -305,5 +318,11 @@ fn is_communication(stmt: &ast::Stmt) -> bool {
         },
         _ => return false,
     };
-    matches!(received.unparen().kind, ast::ExprKind::Unary { op: ast::UnaryOp::Receive, .. })
+    matches!(
+        received.unparen().kind,
+        ast::ExprKind::Unary {
+            op: ast::UnaryOp::Receive,
+            ..
+        }
+    )
 }

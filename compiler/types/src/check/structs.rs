@@ -21,13 +21,17 @@ impl<'a> Checker<'_, 'a> {
                 ty = self.var_type(expr);
                 previous = Some(expr);
             }
-            let tag = field.tag.as_ref().map_or(Symbol::EMPTY, |tag| self.tag(tag));
+            let tag = field
+                .tag
+                .as_ref()
+                .map_or(Symbol::EMPTY, |tag| self.tag(tag));
             match &field.name {
                 Some(name) => self.add_field(&mut fields, *name, ty, tag, false),
                 None => self.add_embedded(&mut fields, expr, ty, tag),
             }
         }
-        self.types().intern(Type::Struct(Arc::new(StructType { fields })))
+        self.types()
+            .intern(Type::Struct(Arc::new(StructType { fields })))
     }
 
     fn add_field(
@@ -46,7 +50,14 @@ impl<'a> Checker<'_, 'a> {
             return self.report(diagnostic);
         }
         let package = self.package;
-        fields.push(Field { name: name.name, package, ty, embedded, tag, pos: name.pos });
+        fields.push(Field {
+            name: name.name,
+            package,
+            ty,
+            embedded,
+            tag,
+            pos: name.pos,
+        });
     }
 
     fn add_embedded(
@@ -60,7 +71,11 @@ impl<'a> Checker<'_, 'a> {
         let Some(name) = embedded_field_name(expr) else {
             let message = format!("invalid embedded field type {}", self.expr_text(expr));
             self.error(pos, "InvalidSyntaxTree", message);
-            let blank = ast::Ident { id: expr.id, pos, name: Symbol::BLANK };
+            let blank = ast::Ident {
+                id: expr.id,
+                pos,
+                name: Symbol::BLANK,
+            };
             return self.add_field(fields, blank, TypeId::INVALID, Symbol::EMPTY, true);
         };
         self.add_field(fields, name, ty, tag, true);
@@ -79,7 +94,11 @@ impl<'a> Checker<'_, 'a> {
             Type::Interface(_) if pointer => ("InvalidPtrEmbed", "a pointer to an interface"),
             _ => return,
         };
-        self.error(pos, code, format!("embedded field type cannot be {problem}"));
+        self.error(
+            pos,
+            code,
+            format!("embedded field type cannot be {problem}"),
+        );
     }
 
     fn tag(&mut self, tag: &ast::Tag) -> Symbol {

@@ -5,9 +5,9 @@
 use grus_syntax::{Code, Diagnostic, Pos, Symbol, ast};
 use rustc_hash::FxHashMap;
 
+use super::Checker;
 use super::composite::{ConstantKey, constant_key};
 use super::operand::Operand;
-use super::Checker;
 use crate::constant::Value;
 use crate::info::Mode;
 use crate::objects::*;
@@ -19,14 +19,20 @@ impl<'a> Checker<'_, 'a> {
             Some(expr) => self.switch_tag(expr),
             // spec: "A missing switch expression is equivalent to the boolean value true."
             None => {
-                let pos = switch.clauses.first().map_or(switch.rbrace, |clause| clause.pos);
+                let pos = switch
+                    .clauses
+                    .first()
+                    .map_or(switch.rbrace, |clause| clause.pos);
                 let mut tag = Operand::described(pos, "true", TypeId::BOOL);
                 tag.mode = Mode::Constant;
                 tag.value = Value::Bool(true);
                 tag
             }
         };
-        let defaults = switch.clauses.iter().filter(|clause| clause.cases.is_none());
+        let defaults = switch
+            .clauses
+            .iter()
+            .filter(|clause| clause.cases.is_none());
         self.report_defaults(defaults.map(|clause| clause.pos).collect());
         let mut seen = FxHashMap::default();
         for clause in &switch.clauses {
@@ -72,15 +78,21 @@ impl<'a> Checker<'_, 'a> {
         if !result.is_valid() || !value.is_constant() || ignored {
             return;
         }
-        let Some(key) = constant_key(&value.value) else { return };
+        let Some(key) = constant_key(&value.value) else {
+            return;
+        };
         let earlier = seen.entry(key).or_default();
         let types = &mut self.program.types;
-        if let Some(&(pos, _)) = earlier.iter().find(|entry| types.identical(entry.1, value.ty)) {
-            let message =
-                format!("duplicate case {} in expression switch", self.operand_text(&value));
-            let diagnostic =
-                Diagnostic::error(value.start_pos(), Code("DuplicateCase"), message)
-                    .with_related(pos, "previous case");
+        if let Some(&(pos, _)) = earlier
+            .iter()
+            .find(|entry| types.identical(entry.1, value.ty))
+        {
+            let message = format!(
+                "duplicate case {} in expression switch",
+                self.operand_text(&value)
+            );
+            let diagnostic = Diagnostic::error(value.start_pos(), Code("DuplicateCase"), message)
+                .with_related(pos, "previous case");
             return self.report(diagnostic);
         }
         earlier.push((value.pos(), value.ty));
@@ -95,7 +107,10 @@ impl<'a> Checker<'_, 'a> {
             symbol = None;
         }
         let operand = self.type_switch_operand(&switch.guard.operand);
-        let defaults = switch.clauses.iter().filter(|clause| clause.cases.is_none());
+        let defaults = switch
+            .clauses
+            .iter()
+            .filter(|clause| clause.cases.is_none());
         self.report_defaults(defaults.map(|clause| clause.pos).collect());
         let mut vars = Vec::new();
         let mut seen: Vec<(Option<TypeId>, Pos)> = Vec::new();

@@ -11,7 +11,10 @@ use super::Checker;
 impl Checker<'_, '_> {
     /// Whether a statement list ends in a terminating statement.
     pub(super) fn is_terminating_list(&self, list: &[ast::Stmt]) -> bool {
-        let last = list.iter().rev().find(|stmt| !matches!(stmt.kind, ast::StmtKind::Empty));
+        let last = list
+            .iter()
+            .rev()
+            .find(|stmt| !matches!(stmt.kind, ast::StmtKind::Empty));
         last.is_some_and(|stmt| self.is_terminating(stmt, None))
     }
 
@@ -30,7 +33,10 @@ impl Checker<'_, '_> {
             ast::StmtKind::Block(block) => self.is_terminating_list(&block.stmts),
             ast::StmtKind::If(if_stmt) => {
                 self.is_terminating_list(&if_stmt.then.stmts)
-                    && if_stmt.else_.as_ref().is_some_and(|branch| self.is_terminating(branch, None))
+                    && if_stmt
+                        .else_
+                        .as_ref()
+                        .is_some_and(|branch| self.is_terminating(branch, None))
             }
             ast::StmtKind::Switch(switch) => self.is_terminating_switch(&switch.clauses, label),
             ast::StmtKind::TypeSwitch(switch) => self.is_terminating_switch(&switch.clauses, label),
@@ -72,11 +78,12 @@ fn has_break(stmt: &ast::Stmt, label: Option<Symbol>, implicit: bool) -> bool {
         ast::StmtKind::Block(block) => has_break_list(&block.stmts, label, implicit),
         ast::StmtKind::If(if_stmt) => {
             has_break_list(&if_stmt.then.stmts, label, implicit)
-                || if_stmt.else_.as_ref().is_some_and(|branch| has_break(branch, label, implicit))
+                || if_stmt
+                    .else_
+                    .as_ref()
+                    .is_some_and(|branch| has_break(branch, label, implicit))
         }
-        ast::StmtKind::Switch(switch) => {
-            switch.clauses.iter().any(|clause| labeled(&clause.body))
-        }
+        ast::StmtKind::Switch(switch) => switch.clauses.iter().any(|clause| labeled(&clause.body)),
         ast::StmtKind::TypeSwitch(switch) => {
             switch.clauses.iter().any(|clause| labeled(&clause.body))
         }

@@ -20,16 +20,21 @@ impl Checker<'_, '_> {
         }
         let set = self.types().param_type_set(ty);
         match &set.terms {
-            Some(terms) if !terms.is_empty() => {
-                terms.iter().map(|term| Some((term.ty, self.under(term.ty)))).collect()
-            }
+            Some(terms) if !terms.is_empty() => terms
+                .iter()
+                .map(|term| Some((term.ty, self.under(term.ty))))
+                .collect(),
             _ => vec![None],
         }
     }
 
     /// The terms of a type parameter's type set; empty if it has none.
     pub(super) fn param_terms(&mut self, ty: TypeId) -> Vec<Term> {
-        self.types().param_type_set(ty).terms.clone().unwrap_or_default()
+        self.types()
+            .param_type_set(ty)
+            .terms
+            .clone()
+            .unwrap_or_default()
     }
 
     /// Whether `test` holds for the underlying types of all specific types. It is given `None` for a
@@ -40,7 +45,9 @@ impl Checker<'_, '_> {
         mut test: impl FnMut(&mut Self, Option<TypeId>) -> bool,
     ) -> bool {
         let specifics = self.specific_types(ty);
-        specifics.into_iter().all(|specific| test(self, specific.map(|pair| pair.1)))
+        specifics
+            .into_iter()
+            .all(|specific| test(self, specific.map(|pair| pair.1)))
     }
 
     /// The single underlying type of all specific types, or why there is none.
@@ -54,6 +61,13 @@ impl Checker<'_, '_> {
         ty: TypeId,
         mut condition: impl FnMut(&mut Self, Specific) -> Option<String>,
     ) -> Result<TypeId, String> {
+        if !self.is_type_param(ty) {
+            let under = self.under(ty);
+            return match condition(self, Some((ty, under))) {
+                Some(problem) => Err(problem),
+                None => Ok(under),
+            };
+        }
         let mut common: Option<(TypeId, TypeId)> = None;
         for specific in self.specific_types(ty) {
             if let Some(problem) = condition(self, specific) {
@@ -77,7 +91,9 @@ impl Checker<'_, '_> {
                 }
             }
         }
-        common.map(|pair| pair.1).ok_or_else(|| "no specific type".to_string())
+        common
+            .map(|pair| pair.1)
+            .ok_or_else(|| "no specific type".to_string())
     }
 
     /// Channels are compatible if their directions do not conflict: whether the second is the more
@@ -90,9 +106,18 @@ impl Checker<'_, '_> {
         second_under: TypeId,
     ) -> Option<Result<bool, String>> {
         let (
-            &Type::Chan { dir: first_dir, elem: first_elem },
-            &Type::Chan { dir: second_dir, elem: second_elem },
-        ) = (self.program.types.get(first_under), self.program.types.get(second_under))
+            &Type::Chan {
+                dir: first_dir,
+                elem: first_elem,
+            },
+            &Type::Chan {
+                dir: second_dir,
+                elem: second_elem,
+            },
+        ) = (
+            self.program.types.get(first_under),
+            self.program.types.get(second_under),
+        )
         else {
             return None;
         };

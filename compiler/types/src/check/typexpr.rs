@@ -15,7 +15,12 @@ use crate::types::*;
 
 impl<'a> Checker<'_, 'a> {
     /// What an identifier denotes. With `want_type`, anything but a type is reported.
-    pub(super) fn ident(&mut self, expr: &'a ast::Expr, name: Symbol, want_type: bool) -> Operand<'a> {
+    pub(super) fn ident(
+        &mut self,
+        expr: &'a ast::Expr,
+        name: Symbol,
+        want_type: bool,
+    ) -> Operand<'a> {
         let mut x = Operand::invalid();
         x.source = Source::Expr(expr);
         let Some((scope, object)) = self.lookup_scope(name) else {
@@ -37,7 +42,11 @@ impl<'a> Checker<'_, 'a> {
         let is_type = matches!(self.object(object).kind, ObjectKind::TypeName { .. });
         if want_type && !is_type {
             let kind = self.object_kind_text(object);
-            self.error(expr.pos, "NotAType", format!("{name} ({kind}) is not a type"));
+            self.error(
+                expr.pos,
+                "NotAType",
+                format!("{name} ({kind}) is not a type"),
+            );
             self.mark_used(object);
             return x;
         }
@@ -71,12 +80,12 @@ impl<'a> Checker<'_, 'a> {
         let ty = self.object_type(object).unwrap_or(TypeId::INVALID);
         let name = data.name;
         let is_iota = name == Symbol::IOTA && data.package == PackageId::NONE;
-        match data.kind.clone() {
-            ObjectKind::PkgName { .. } => {
+        match data.kind.denoted() {
+            Denoted::PkgName => {
                 let message = format!("use of package {name} not in selector");
                 return self.error(expr.pos, "InvalidPkgUse", message);
             }
-            ObjectKind::Const { value } => {
+            Denoted::Const(value) => {
                 self.add_dependency(object);
                 if !self.is_valid(ty) {
                     return;
@@ -91,8 +100,8 @@ impl<'a> Checker<'_, 'a> {
                 }
                 x.mode = Mode::Constant;
             }
-            ObjectKind::TypeName { .. } => x.mode = Mode::TypeExpr,
-            ObjectKind::Var(_) => {
+            Denoted::TypeName => x.mode = Mode::TypeExpr,
+            Denoted::Var => {
                 self.mark_used(object);
                 self.add_dependency(object);
                 if !self.is_valid(ty) {
@@ -100,13 +109,13 @@ impl<'a> Checker<'_, 'a> {
                 }
                 x.mode = Mode::Variable;
             }
-            ObjectKind::Func(_) => {
+            Denoted::Func => {
                 self.add_dependency(object);
                 x.mode = Mode::Value;
             }
-            ObjectKind::Builtin(kind) => x.mode = Mode::Builtin(kind),
-            ObjectKind::Nil => x.mode = Mode::Nil,
-            ObjectKind::Label { .. } => return,
+            Denoted::Builtin(kind) => x.mode = Mode::Builtin(kind),
+            Denoted::Nil => x.mode = Mode::Nil,
+            Denoted::Label => return,
         }
         x.ty = ty;
     }
@@ -227,7 +236,11 @@ impl<'a> Checker<'_, 'a> {
             ast::ExprKind::Star(base) => {
                 let base = self.var_type(base);
                 // A pointer to poison is of no use.
-                if self.is_valid(base) { self.types().pointer_to(base) } else { TypeId::INVALID }
+                if self.is_valid(base) {
+                    self.types().pointer_to(base)
+                } else {
+                    TypeId::INVALID
+                }
             }
             ast::ExprKind::FuncType(decl) => self.func_type(None, &[], decl).ty,
             ast::ExprKind::InterfaceType(decl) => self.interface_type(decl, expr.pos),
@@ -345,7 +358,11 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let is_param = self.program.types.as_type_param(key).is_some();
-        let why = if is_param { " (missing comparable constraint)" } else { "" };
+        let why = if is_param {
+            " (missing comparable constraint)"
+        } else {
+            ""
+        };
         let message = format!("invalid map key type {}{why}", self.type_text(key));
         self.error(expr.start_pos(), "IncomparableMapKey", message);
     }
@@ -359,5 +376,7 @@ impl<'a> Checker<'_, 'a> {
 
 /// Whether a name has only the characters names have; the scanner reports others.
 pub(super) fn is_valid_name(name: Symbol) -> bool {
-    name.as_str().chars().all(|c| c == '_' || c.is_alphanumeric())
+    name.as_str()
+        .chars()
+        .all(|c| c == '_' || c.is_alphanumeric())
 }

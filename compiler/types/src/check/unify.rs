@@ -31,7 +31,11 @@ impl Exactness {
 
     /// The mode for element types.
     fn elements(self) -> Self {
-        if self == Exactness::Inexact { Exactness::Inexact } else { Exactness::Exact }
+        if self == Exactness::Inexact {
+            Exactness::Inexact
+        } else {
+            Exactness::Exact
+        }
     }
 }
 
@@ -77,7 +81,10 @@ impl Unifier {
 
     /// Number of parameters without a type.
     pub fn unknowns(&self) -> usize {
-        self.slots.iter().filter(|&&slot| self.types[slot].is_none()).count()
+        self.slots
+            .iter()
+            .filter(|&&slot| self.types[slot].is_none())
+            .count()
     }
 
     pub fn inferred(&self, params: &[TypeParamId]) -> Vec<Option<TypeId>> {
@@ -86,7 +93,9 @@ impl Unifier {
 
     /// Lets two parameters share one binding; false if both have one.
     fn join(&mut self, x: TypeParamId, y: TypeParamId) -> bool {
-        let (Some(a), Some(b)) = (self.slot(x), self.slot(y)) else { return false };
+        let (Some(a), Some(b)) = (self.slot(x), self.slot(y)) else {
+            return false;
+        };
         if a == b {
             return true;
         }
@@ -103,7 +112,11 @@ impl Unifier {
 
     /// The parameter that a type is, if it is one of those to bind.
     fn bound(&self, checker: &Checker, ty: TypeId) -> Option<TypeParamId> {
-        checker.program.types.as_type_param(ty).filter(|param| self.params.contains(param))
+        checker
+            .program
+            .types
+            .as_type_param(ty)
+            .filter(|param| self.params.contains(param))
     }
 
     /// Unifies two types.
@@ -264,8 +277,12 @@ impl Unifier {
     ) -> bool {
         let methods = checker.types().type_set(interface).methods.clone();
         methods.iter().all(|method| {
-            let found = checker.types().search(ty, false, method.package, method.name, false);
-            let Lookup::Found(found) = found else { return false };
+            let found = checker
+                .types()
+                .search(ty, false, method.package, method.name, false);
+            let Lookup::Found(found) = found else {
+                return false;
+            };
             if found.target == Target::Field {
                 return false;
             }
@@ -285,7 +302,10 @@ impl Unifier {
     ) -> bool {
         let elements = mode.elements();
         let original_y = y;
-        let (x, y) = (checker.program.types.unalias(x), checker.program.types.unalias(y));
+        let (x, y) = (
+            checker.program.types.unalias(x),
+            checker.program.types.unalias(y),
+        );
         let table = &checker.program.types;
         match (table.get(x).clone(), table.get(y).clone()) {
             (Type::Basic(a), Type::Basic(b)) => a == b,
@@ -313,7 +333,9 @@ impl Unifier {
             }
             (Type::Tuple(a), Type::Tuple(b)) => {
                 a.len() == b.len()
-                    && a.iter().zip(b.iter()).all(|(&a, &b)| self.unify(checker, a, b, mode))
+                    && a.iter()
+                        .zip(b.iter())
+                        .all(|(&a, &b)| self.unify(checker, a, b, mode))
             }
             (Type::Signature(a), Type::Signature(b)) => {
                 let pairs = |xs: &[Param], ys: &[Param]| -> Vec<(TypeId, TypeId)> {
@@ -350,12 +372,17 @@ impl Unifier {
         y: NamedId,
         mode: Exactness,
     ) -> bool {
-        let (a, b) = (checker.program.types.named(x), checker.program.types.named(y));
+        let (a, b) = (
+            checker.program.types.named(x),
+            checker.program.types.named(y),
+        );
         let same_origin = a.origin.unwrap_or(x) == b.origin.unwrap_or(y);
         let (a, b) = (a.type_args.clone(), b.type_args.clone());
         // Arguments first: that gives better messages.
         a.len() == b.len()
-            && a.iter().zip(&b).all(|(&a, &b)| self.unify(checker, a, b, mode))
+            && a.iter()
+                .zip(&b)
+                .all(|(&a, &b)| self.unify(checker, a, b, mode))
             && same_origin
     }
 }

@@ -34,7 +34,9 @@ impl<'a> Checker<'_, 'a> {
     /// components are representable by values of T's component type."
     pub(super) fn represent(&mut self, x: &Value, ty: TypeId) -> Option<Value> {
         let under = self.under(ty);
-        let Type::Basic(kind) = *self.program.types.get(under) else { return None };
+        let Type::Basic(kind) = *self.program.types.get(under) else {
+            return None;
+        };
         represent(x, kind)
     }
 
@@ -42,8 +44,8 @@ impl<'a> Checker<'_, 'a> {
         if let Some(value) = self.represent(&x.value, ty) {
             return Ok(value);
         }
-        let numeric = self.is_basic(x.ty, BasicKind::is_numeric)
-            && self.is_basic(ty, BasicKind::is_numeric);
+        let numeric =
+            self.is_basic(x.ty, BasicKind::is_numeric) && self.is_basic(ty, BasicKind::is_numeric);
         Err(if !numeric {
             Misfit::Incompatible
         } else if !self.is_basic(x.ty, BasicKind::is_integer)
@@ -71,9 +73,10 @@ impl<'a> Checker<'_, 'a> {
         let (code, message) = match misfit {
             Misfit::Truncated => ("TruncatedFloat", format!("{text} truncated to {ty}")),
             Misfit::Overflows => ("NumericOverflow", format!("{text} overflows {ty}")),
-            Misfit::Incompatible => {
-                ("InvalidUntypedConversion", format!("cannot convert {text} to type {ty}"))
-            }
+            Misfit::Incompatible => (
+                "InvalidUntypedConversion",
+                format!("cannot convert {text} to type {ty}"),
+            ),
         };
         self.error(x.start_pos(), code, message);
     }
@@ -83,7 +86,11 @@ impl<'a> Checker<'_, 'a> {
         match self.implicit_type_and_value(x, target) {
             Ok((ty, value)) => self.apply_implicit(x, ty, value),
             Err(misfit) => {
-                let shown = if self.is_type_param(target) { target } else { self.under(target) };
+                let shown = if self.is_type_param(target) {
+                    target
+                } else {
+                    self.under(target)
+                };
                 self.report_misfit(misfit, x, shown);
                 x.invalidate();
             }
@@ -143,13 +150,21 @@ impl<'a> Checker<'_, 'a> {
                     BasicKind::UntypedNil => false,
                     _ => kind.is_numeric(),
                 };
-                if fits { Ok((target, None)) } else { Err(Misfit::Incompatible) }
+                if fits {
+                    Ok((target, None))
+                } else {
+                    Err(Misfit::Incompatible)
+                }
             }
             Type::TypeParam(_) => {
                 let all = self.all_under(target, |checker, under| {
                     under.is_some_and(|under| checker.implicit_type_and_value(x, under).is_ok())
                 });
-                if all { Ok((target, None)) } else { Err(Misfit::Incompatible) }
+                if all {
+                    Ok((target, None))
+                } else {
+                    Err(Misfit::Incompatible)
+                }
             }
             Type::Interface(_) => {
                 // An untyped value in an interface has its default type.
@@ -188,7 +203,12 @@ impl<'a> Checker<'_, 'a> {
             _ => (x.ty, None),
         };
         if self.is_untyped(ty) {
-            let info = Untyped { is_shift_operand: false, mode: x.mode, ty, value };
+            let info = Untyped {
+                is_shift_operand: false,
+                mode: x.mode,
+                ty,
+                value,
+            };
             if self.untyped.insert(expr.id, info).is_none() {
                 self.untyped_order.push(expr);
             }
@@ -209,7 +229,9 @@ impl<'a> Checker<'_, 'a> {
     /// Passes a new type down to an untyped expression and the operands that determine its type.
     /// `is_final` also makes an untyped type final.
     pub(super) fn update_expr_type(&mut self, expr: &'a ast::Expr, ty: TypeId, is_final: bool) {
-        let Some(old) = self.untyped.get(&expr.id).cloned() else { return };
+        let Some(old) = self.untyped.get(&expr.id).cloned() else {
+            return;
+        };
         match &expr.kind {
             ast::ExprKind::Paren(inner) => self.update_expr_type(inner, ty, is_final),
             // The operands of a constant expression keep their own types.
@@ -240,9 +262,8 @@ impl<'a> Checker<'_, 'a> {
     fn finish_untyped(&mut self, expr: &'a ast::Expr, old: Untyped, ty: TypeId) {
         if old.is_shift_operand && !self.all_basic(ty, BasicKind::is_integer) {
             let (text, name) = (self.expr_text(expr), self.type_text(ty));
-            let message = format!(
-                "invalid operation: shifted operand {text} (type {name}) must be integer"
-            );
+            let message =
+                format!("invalid operation: shifted operand {text} (type {name}) must be integer");
             return self.error(expr.start_pos(), "InvalidShiftOperand", message);
         }
         let mut value = old.value;
@@ -289,17 +310,19 @@ pub(super) fn represent(x: &Value, kind: BasicKind) -> Option<Value> {
         let value = x.to_complex();
         return match kind {
             _ if value == Value::Unknown => None,
-            BasicKind::Complex64 => {
-                Some(Value::complex(value.real().round_to_f32()?, value.imag().round_to_f32()?))
-            }
-            BasicKind::Complex128 => {
-                Some(Value::complex(value.real().round_to_f64()?, value.imag().round_to_f64()?))
-            }
+            BasicKind::Complex64 => Some(Value::complex(
+                value.real().round_to_f32()?,
+                value.imag().round_to_f32()?,
+            )),
+            BasicKind::Complex128 => Some(Value::complex(
+                value.real().round_to_f64()?,
+                value.imag().round_to_f64()?,
+            )),
             _ => Some(x.clone()),
         };
     }
-    let same = kind.is_string() && x.kind() == Kind::String
-        || kind.is_boolean() && x.kind() == Kind::Bool;
+    let same =
+        kind.is_string() && x.kind() == Kind::String || kind.is_boolean() && x.kind() == Kind::Bool;
     same.then(|| x.clone())
 }
 

@@ -85,7 +85,9 @@ fn integers(x: &Value, op: BinaryOp, y: &Value, integer_division: bool) -> Value
             return Value::Int(small);
         }
     }
-    let (Some(a), Some(b)) = (x.as_big(), y.as_big()) else { return Value::Unknown };
+    let (Some(a), Some(b)) = (x.as_big(), y.as_big()) else {
+        return Value::Unknown;
+    };
     let divides = matches!(op, BinaryOp::Div | BinaryOp::Rem);
     if divides && b.is_zero() {
         return Value::Unknown;
@@ -135,7 +137,9 @@ fn reals(x: &Value, op: BinaryOp, y: &Value) -> Value {
             _ => Value::Unknown,
         };
     }
-    let (Some(a), Some(b)) = (as_float(x), as_float(y)) else { return Value::Unknown };
+    let (Some(a), Some(b)) = (as_float(x), as_float(y)) else {
+        return Value::Unknown;
+    };
     Value::from_float(match op {
         BinaryOp::Add => a.add(&b),
         BinaryOp::Sub => a.add(&b.neg()),
@@ -164,7 +168,10 @@ fn complexes(x: &Value, op: BinaryOp, y: &Value) -> Value {
             let scale = part(&multiply(&c, &c), BinaryOp::Add, &multiply(&d, &d));
             let re = part(&multiply(&a, &c), BinaryOp::Add, &multiply(&b, &d));
             let im = part(&multiply(&b, &c), BinaryOp::Sub, &multiply(&a, &d));
-            Value::complex(part(&re, BinaryOp::Div, &scale), part(&im, BinaryOp::Div, &scale))
+            Value::complex(
+                part(&re, BinaryOp::Div, &scale),
+                part(&im, BinaryOp::Div, &scale),
+            )
         }
         _ => Value::Unknown,
     }

@@ -41,9 +41,10 @@ impl BigFloat {
         self.exponent += trailing as i64;
         match self.magnitude() {
             magnitude if magnitude > MAX_EXPONENT => None,
-            magnitude if magnitude < -MAX_EXPONENT => {
-                Some(BigFloat { mantissa: BigInt::zero(), exponent: 0 })
-            }
+            magnitude if magnitude < -MAX_EXPONENT => Some(BigFloat {
+                mantissa: BigInt::zero(),
+                exponent: 0,
+            }),
             _ => Some(self),
         }
     }
@@ -99,8 +100,15 @@ impl BigFloat {
         if away && !(&magnitude - (&kept << excess)).is_zero() {
             kept += 1;
         }
-        let signed = if self.mantissa.is_negative() { -kept } else { kept };
-        let result = BigFloat { mantissa: signed, exponent: self.exponent + excess as i64 };
+        let signed = if self.mantissa.is_negative() {
+            -kept
+        } else {
+            kept
+        };
+        let result = BigFloat {
+            mantissa: signed,
+            exponent: self.exponent + excess as i64,
+        };
         let trailing = result.mantissa.trailing_zeros().unwrap_or(0);
         BigFloat {
             mantissa: &result.mantissa >> trailing,
@@ -115,8 +123,11 @@ impl BigFloat {
         if other.mantissa.is_zero() {
             return Some(self.clone());
         }
-        let (high, low) =
-            if self.magnitude() >= other.magnitude() { (self, other) } else { (other, self) };
+        let (high, low) = if self.magnitude() >= other.magnitude() {
+            (self, other)
+        } else {
+            (other, self)
+        };
         let distance = high.exponent - low.exponent;
         // A number below the last place of the other one only makes the result inexact.
         if high.magnitude() - low.magnitude() > 2 * PRECISION as i64 + 4 {
@@ -135,11 +146,18 @@ impl BigFloat {
     }
 
     pub fn neg(&self) -> Self {
-        BigFloat { mantissa: -&self.mantissa, exponent: self.exponent }
+        BigFloat {
+            mantissa: -&self.mantissa,
+            exponent: self.exponent,
+        }
     }
 
     pub fn mul(&self, other: &Self) -> Option<Self> {
-        Self::rounded(&self.mantissa * &other.mantissa, self.exponent + other.exponent, false)
+        Self::rounded(
+            &self.mantissa * &other.mantissa,
+            self.exponent + other.exponent,
+            false,
+        )
     }
 
     /// Division; `None` also for division by zero.
@@ -147,11 +165,18 @@ impl BigFloat {
         if other.mantissa.is_zero() {
             return None;
         }
-        Self::quotient(&self.mantissa, &other.mantissa, self.exponent - other.exponent)
+        Self::quotient(
+            &self.mantissa,
+            &other.mantissa,
+            self.exponent - other.exponent,
+        )
     }
 
     pub fn compare(&self, other: &Self) -> std::cmp::Ordering {
-        match self.add(&other.neg()).map(|difference| difference.mantissa.sign()) {
+        match self
+            .add(&other.neg())
+            .map(|difference| difference.mantissa.sign())
+        {
             Some(Sign::Minus) => std::cmp::Ordering::Less,
             Some(Sign::Plus) => std::cmp::Ordering::Greater,
             Some(Sign::NoSign) => std::cmp::Ordering::Equal,
@@ -185,8 +210,14 @@ fn power_of_ten(n: u64) -> Option<BigFloat> {
     if n > MAX_EXPONENT as u64 {
         return None;
     }
-    let mut result = BigFloat { mantissa: BigInt::one(), exponent: 0 };
-    let mut square = BigFloat { mantissa: BigInt::from(10), exponent: 0 };
+    let mut result = BigFloat {
+        mantissa: BigInt::one(),
+        exponent: 0,
+    };
+    let mut square = BigFloat {
+        mantissa: BigInt::from(10),
+        exponent: 0,
+    };
     let mut rest = n;
     let multiply = |a: &BigFloat, b: &BigFloat| {
         let product = &a.mantissa * &b.mantissa;
@@ -214,11 +245,17 @@ fn round_bits(mantissa: BigInt, exponent: i64, sticky: bool, bits: u64) -> (BigI
     let magnitude = mantissa.magnitude();
     let mut kept = magnitude >> excess;
     let half = magnitude.bit(excess - 1);
-    let below = sticky || magnitude.trailing_zeros().is_some_and(|zeros| zeros < excess - 1);
+    let below = sticky
+        || magnitude
+            .trailing_zeros()
+            .is_some_and(|zeros| zeros < excess - 1);
     if half && (below || kept.is_odd()) {
         kept += 1u32;
     }
-    (BigInt::from_biguint(mantissa.sign(), kept), exponent + excess as i64)
+    (
+        BigInt::from_biguint(mantissa.sign(), kept),
+        exponent + excess as i64,
+    )
 }
 
 /// Rounds `numerator / denominator * 2^exponent` to an IEEE number with `bits` bits of precision
@@ -255,7 +292,9 @@ pub fn to_ieee(
     if excess > 0 {
         let excess = excess as u64;
         let half = mantissa.magnitude().bit(excess - 1);
-        sticky |= mantissa.trailing_zeros().is_some_and(|zeros| zeros < excess - 1);
+        sticky |= mantissa
+            .trailing_zeros()
+            .is_some_and(|zeros| zeros < excess - 1);
         mantissa >>= excess;
         last += excess as i64;
         if half && (sticky || mantissa.is_odd()) {

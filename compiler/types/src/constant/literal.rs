@@ -44,7 +44,9 @@ fn integer(text: &str) -> Option<Value> {
     let (radix, digits) = radix_of(text);
     match i64::from_str_radix(&digits, radix) {
         Ok(small) => Some(Value::Int(small)),
-        Err(_) => BigInt::from_str_radix(&digits, radix).ok().map(Value::from_big),
+        Err(_) => BigInt::from_str_radix(&digits, radix)
+            .ok()
+            .map(Value::from_big),
     }
 }
 
@@ -71,7 +73,11 @@ fn is_hex_integer(text: &str) -> bool {
 }
 
 fn float(text: &str) -> Option<Value> {
-    let clean: String = text.chars().filter(|&c| c != '_').collect::<String>().to_ascii_lowercase();
+    let clean: String = text
+        .chars()
+        .filter(|&c| c != '_')
+        .collect::<String>()
+        .to_ascii_lowercase();
     let (radix, body, marker) = match clean.strip_prefix("0x") {
         Some(body) => (16, body, 'p'),
         None => (10, clean.as_str(), 'e'),
@@ -134,7 +140,10 @@ fn unescape_one(text: &[u8], quote: u8) -> Option<(u32, bool, &[u8])> {
             0xe0..=0xef => 3,
             _ => 4,
         };
-        let c = std::str::from_utf8(text.get(..width)?).ok()?.chars().next()?;
+        let c = std::str::from_utf8(text.get(..width)?)
+            .ok()?
+            .chars()
+            .next()?;
         return Some((c as u32, false, &text[width..]));
     }
     let &kind = text.get(1)?;
