@@ -48,7 +48,9 @@ const OUTPUT_NAME: &str = "a.out";
 /// # Errors
 /// Undefined or doubly defined symbols, malformed objects, relocations out of range.
 pub fn link(inputs: Vec<Input>, options: Options) -> Result<Vec<u8>, LinkError> {
+    // As on a command line, the first argument is the name of the program.
     let mut arguments = vec![
+        "wild",
         "-m",
         "elf_x86_64",
         "-static",
