@@ -8,6 +8,7 @@ use grus_abi::descriptor::{TypeDescriptor, kind};
 use grus_abi::value::GoString;
 use grus_runtime::{gc, knobs, memory};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once};
 
 fn heap() -> MutexGuard<'static, ()> {
@@ -17,6 +18,7 @@ fn heap() -> MutexGuard<'static, ()> {
     START.call_once(memory::initialise_arena);
     knobs::GC_VERIFY.set(1);
     knobs::CLOBBER_FREE.set(1);
+    knobs::GC_SERIAL.set(1);
     turn
 }
 
@@ -188,11 +190,37 @@ fn live_objects() -> u64 {
 #[test]
 fn exactly_the_reachable_objects_survive() {
     let _turn = heap();
+    check_random_graphs(11);
+}
+
+#[test]
+fn exactly_the_reachable_objects_survive_with_helpers() {
+    let _turn = heap();
+    knobs::GC_SERIAL.set(0);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    gc::workers::help();
+                    std::thread::yield_now();
+                }
+            });
+        }
+        check_random_graphs(12);
+        for _ in 0..2000 {
+            gc::collect_from(&[]);
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+fn check_random_graphs(seed: u64) {
     gc::collect_from(&[]);
     memory::central::sweep_some(usize::MAX);
     let base = live_objects();
     let shapes = shapes();
-    let mut random = Random(11);
+    let mut random = Random(seed);
     let mut objects: Vec<Object> = Vec::new();
     let mut serial = 0;
     for _ in 0..40 {

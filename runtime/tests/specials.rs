@@ -66,6 +66,7 @@ fn collect(roots: &[usize]) -> Vec<(usize, usize)> {
 fn calls_become_due_by_the_rules() {
     memory::initialise_arena();
     knobs::CLOBBER_FREE.set(1);
+    knobs::GC_SERIAL.set(1);
     let descriptor = node_type();
     let call = node(&descriptor, 0, 99);
 

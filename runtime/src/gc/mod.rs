@@ -38,6 +38,7 @@ pub enum Reason {
     Stress,
 }
 
+#[cfg(feature = "standalone")]
 /// Helpers are summoned when at least this much survived the last collection.
 const PARALLEL_THRESHOLD: usize = 1 << 20;
 
@@ -175,12 +176,10 @@ pub fn mark_all(mark_roots: impl FnOnce(&mut Marker) -> RootBytes) -> (usize, Ro
         summon(helpers);
     }
     marker.drain();
-    let mut marked = workers::wait_for_all();
-    work::begin();
-    special::after_mark(&mut marker);
+    let marked_by_helpers = workers::wait_for_all();
     work::end();
-    // A helper that came late may have joined the second round.
-    marked += workers::wait_for_all() + marker.marked_bytes;
+    special::after_mark(&mut marker);
+    let marked = marked_by_helpers + marker.marked_bytes;
     if knobs::GC_VERIFY.is_set() {
         verify::check();
     }
@@ -194,14 +193,18 @@ pub fn finish(marked: usize, root_bytes: usize) {
     central::begin_sweep();
 }
 
+#[cfg(feature = "standalone")]
 fn helper_count() -> usize {
-    if !cfg!(feature = "standalone")
-        || knobs::GC_SERIAL.is_set()
-        || pacing::marked() < PARALLEL_THRESHOLD
-    {
+    if knobs::GC_SERIAL.is_set() || pacing::marked() < PARALLEL_THRESHOLD {
         return 0;
     }
     processor_count().min(os::processor_count()) - 1
+}
+
+/// Tests bring their own helpers: threads that call `workers::help` all the time.
+#[cfg(not(feature = "standalone"))]
+fn helper_count() -> usize {
+    usize::from(!knobs::GC_SERIAL.is_set())
 }
 
 #[cfg(feature = "standalone")]

@@ -36,12 +36,14 @@ static POOL: Mutex<Pool> = Mutex::new(Pool {
 /// Blocks in `full`, readable without the lock.
 static FULL_COUNT: AtomicUsize = AtomicUsize::new(0);
 /// Workers that joined (upper half) and how many of them are idle (lower half).
-static WORKERS: AtomicU64 = AtomicU64::new(0);
+static WORKERS: AtomicU64 = AtomicU64::new(CLOSED);
 const JOIN: u64 = 1 << 32;
+/// Nobody may join, and whoever finds no work is done.
+const CLOSED: u64 = 1 << 63;
 
 /// All that joined are idle.
 fn is_over(state: u64) -> bool {
-    state >> 32 == state & 0xffff_ffff
+    state & CLOSED != 0 || state >> 32 == state & 0xffff_ffff
 }
 
 /// Starts marking with the calling worker.
@@ -49,9 +51,9 @@ pub fn begin() {
     WORKERS.store(JOIN, Ordering::Release);
 }
 
-/// Nobody may join any more. For a single worker that did not wait for others.
+/// From now on the calling worker, the only one, marks alone.
 pub fn end() {
-    WORKERS.store(0, Ordering::Release);
+    WORKERS.store(CLOSED, Ordering::Release);
 }
 
 /// Another worker wants to take part; false if marking is over.
