@@ -83,9 +83,13 @@ func Breakpoint() {}
 // main is what the first goroutine runs.
 func main() {
 	inittasks()
-	main_main()
+	mainFunction()
 	exit(0)
 }
+
+// mainFunction is called through a variable so that main.main has a frame of
+// its own in tracebacks.
+var mainFunction = main_main
 
 // inittasks initialises all packages in dependency order.
 func inittasks()

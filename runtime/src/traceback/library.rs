@@ -5,7 +5,7 @@
 
 use core::fmt::Write;
 
-use grus_abi::program::FunctionInformation;
+use grus_abi::program::{FUNCTION_WRAPPER, FunctionInformation};
 use grus_abi::value::GoString;
 
 use super::print::{print_goroutine_to, print_others_to};
@@ -59,12 +59,13 @@ fn for_each_caller(mut visit: impl FnMut(&Frame, &Activation<'static>) -> bool) 
     let tables = program();
     // SAFETY: the goroutine of this thread is in a thunk.
     for frame in unsafe { Walk::new(current_goroutine()) } {
-        if frame.function.flags & grus_abi::program::FUNCTION_WRAPPER != 0 {
-            continue;
-        }
+        let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0;
         let mut go_on = true;
         tables.activations(frame.function, frame.line_pc(), 0, &mut |activation| {
-            go_on = visit(&frame, &activation);
+            // A wrapper itself is left out, but not what was inlined into it.
+            if !is_wrapper || activation.is_inlined {
+                go_on = visit(&frame, &activation);
+            }
             go_on
         });
         if !go_on {

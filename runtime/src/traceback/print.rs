@@ -154,16 +154,16 @@ unsafe fn visit_shown(
     let mut shown = 0;
     // SAFETY: the caller's.
     for frame in unsafe { Walk::new(g) } {
-        if frame.function.flags & FUNCTION_WRAPPER != 0 && !show_runtime {
-            continue;
-        }
+        let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0;
         let line = if frame.exact {
             tables.trap(frame.pc).map_or(0, |t| t.line)
         } else {
             0
         };
         tables.activations(frame.function, frame.line_pc(), line, &mut |activation| {
-            if show_runtime || is_shown(activation.function, shown == 0) {
+            // A wrapper itself is left out, but not what was inlined into it.
+            let is_hidden = is_wrapper && !activation.is_inlined;
+            if show_runtime || !is_hidden && is_shown(activation.function, shown == 0) {
                 visit(shown, &frame, &activation);
                 shown += 1;
             }
