@@ -74,6 +74,8 @@ pub(crate) fn check(
     let package = program.add_package(path, Symbol::EMPTY, sources.go_version);
     let mut checker = Checker::new(program, sources, package);
     checker.check_files();
+    checker.report_interface_cycles();
+    checker.explain_versions();
     let mut diagnostics = checker.diagnostics;
     if !sources.test_builtins {
         grus_syntax::diagnostic::sort_and_deduplicate(&mut diagnostics, sources.source_map);
@@ -132,6 +134,8 @@ pub(crate) struct Environment {
     pub panic_calls: FxHashSet<ast::NodeId>,
     /// A call or receive was seen in the expression being checked.
     pub has_call_or_receive: bool,
+    /// How deep in interface literals the current type is.
+    pub interface_depth: u32,
     /// Variables declared in the function body so far.
     pub locals: Vec<ObjectId>,
     /// Type parameters of the enclosing function and its receiver.
@@ -150,6 +154,7 @@ impl Environment {
             func: None,
             panic_calls: FxHashSet::default(),
             has_call_or_receive: false,
+            interface_depth: 0,
             locals: Vec::new(),
             type_params: Rc::from([]),
         }
@@ -254,6 +259,8 @@ pub(crate) struct Checker<'p, 'a> {
     pub variable_sizes: FxHashMap<NamedId, bool>,
     /// Named types whose size is being determined.
     pub size_path: Vec<NamedId>,
+    /// Outermost interface literals.
+    pub interface_literals: Vec<(Pos, TypeId)>,
 }
 
 impl<'p, 'a> Checker<'p, 'a> {
@@ -288,6 +295,7 @@ impl<'p, 'a> Checker<'p, 'a> {
             declared_func: None,
             variable_sizes: FxHashMap::default(),
             size_path: Vec::new(),
+            interface_literals: Vec::new(),
         }
     }
 
@@ -514,6 +522,10 @@ impl<'p, 'a> Checker<'p, 'a> {
     // Errors.
 
     pub fn error(&mut self, at: Pos, code: &'static str, message: impl Into<String>) {
+        let mut message = message.into();
+        if code == "InvalidSyntaxTree" {
+            message.insert_str(0, "invalid syntax tree: ");
+        }
         self.report(Diagnostic::error(at, Code(code), message));
     }
 

@@ -31,6 +31,9 @@ pub struct TypeTable {
     pub(crate) instances: FxHashMap<(NamedId, Vec<TypeId>, Vec<TypeId>), NamedId>,
     pub(crate) alias_instances: FxHashMap<(AliasId, Vec<TypeId>), AliasId>,
     pub(crate) type_sets: FxHashMap<TypeId, Arc<TypeSet>>,
+    /// Spelled tuples of named results, which diagnostics print with the names.
+    named_tuples: FxHashMap<Vec<Param>, TypeId>,
+    tuple_params: FxHashMap<TypeId, Vec<Param>>,
     /// Path of each package, for the order of non-exported methods.
     pub(crate) package_paths: Vec<Symbol>,
     /// Named types below this index have their canonical underlying type.
@@ -61,6 +64,8 @@ impl TypeTable {
             instances: FxHashMap::default(),
             alias_instances: FxHashMap::default(),
             type_sets: FxHashMap::default(),
+            named_tuples: FxHashMap::default(),
+            tuple_params: FxHashMap::default(),
             package_paths: vec![Symbol::EMPTY, Symbol::UNSAFE],
             completed: 0,
             in_progress: Vec::new(),
@@ -231,6 +236,26 @@ impl TypeTable {
     /// A tuple (also of one or no type).
     pub fn tuple_of(&mut self, types: &[TypeId]) -> TypeId {
         self.intern(Type::Tuple(Arc::from(types)))
+    }
+
+    /// A tuple of results as spelled, with their names.
+    pub(crate) fn tuple_of_results(&mut self, results: &[Param]) -> TypeId {
+        let types: Vec<TypeId> = results.iter().map(|result| result.ty).collect();
+        if results.iter().all(|result| result.name.is_none()) {
+            return self.tuple_of(&types);
+        }
+        if let Some(&known) = self.named_tuples.get(results) {
+            return known;
+        }
+        let tuple = self.fresh(Type::Tuple(Arc::from(types)));
+        self.named_tuples.insert(results.to_vec(), tuple);
+        self.tuple_params.insert(tuple, results.to_vec());
+        tuple
+    }
+
+    /// The named results a spelled tuple was made of.
+    pub(crate) fn tuple_results(&self, tuple: TypeId) -> Option<&Vec<Param>> {
+        self.tuple_params.get(&tuple)
     }
 
     /// A function type without parameter names.

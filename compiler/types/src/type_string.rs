@@ -82,6 +82,10 @@ impl<'a> TypeWriter<'a> {
             }
             Type::Chan { dir, elem } => self.chan(dir, elem),
             Type::Struct(data) => self.struct_type(&data),
+            Type::Tuple(_) if self.table.tuple_results(ty).is_some() => {
+                let params = self.table.tuple_results(ty).cloned().unwrap_or_default();
+                self.params(&params, false);
+            }
             Type::Tuple(types) => {
                 self.text.push('(');
                 self.separated(&types);

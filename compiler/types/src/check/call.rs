@@ -208,9 +208,8 @@ impl<'a> Checker<'_, 'a> {
                 x.ty = one.ty;
             }
             several => {
-                let types: Vec<TypeId> = several.iter().map(|result| result.ty).collect();
                 x.mode = Mode::Value;
-                x.ty = self.types().tuple_of(&types);
+                x.ty = self.types().tuple_of_results(several);
             }
         }
         // If type inference failed, a result that depends on it is of no use.

@@ -104,6 +104,32 @@ impl<'a> Checker<'_, 'a> {
         version.max(GoVersion::new(1, 21))
     }
 
+    /// Adds to complaints about the language version where that version comes from.
+    pub(super) fn explain_versions(&mut self) {
+        let sources = self.sources;
+        for diagnostic in &mut self.diagnostics {
+            if !names_version(&diagnostic.message) {
+                continue;
+            }
+            let file = sources
+                .source_map
+                .file_of(diagnostic.pos)
+                .map(|file| file.id());
+            let index = self.files.iter().position(|other| Some(other.file) == file);
+            let Some(index) = index else { continue };
+            let version = self.program.package(self.package).file_versions[index];
+            let declared = self.files[index]
+                .go_version
+                .and_then(|text| GoVersion::parse(text.as_str()));
+            let hint = if declared == Some(version) {
+                format!(" (file declares //go:build {version})")
+            } else {
+                format!(" (-lang was set to {}; check go.mod)", sources.go_version)
+            };
+            diagnostic.message.push_str(&hint);
+        }
+    }
+
     /// Enters all package-level declarations into scopes.
     pub(super) fn collect_objects(&mut self) {
         let mut methods = Vec::new();
@@ -545,6 +571,14 @@ impl<'a> Checker<'_, 'a> {
             self.error(pos, "UnusedImport", message);
         }
     }
+}
+
+/// Whether a message contains `requires go1.N or later`.
+fn names_version(message: &str) -> bool {
+    message.split("requires go").skip(1).any(|rest| {
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        number.len() < rest.len() && number.starts_with(" or later")
+    })
 }
 
 /// The declaration whose type and values a constant declaration uses, and whether it is another one.

@@ -20,6 +20,13 @@ impl<'a> Checker<'_, 'a> {
         let mut cause = String::new();
         let ok = if constant && const_type {
             let converted = self.convert_constant(x, ty);
+            if converted.is_none() && self.is_basic(ty, BasicKind::is_integer) {
+                // gc shows the value as an integer if it is one.
+                let integer = x.value.to_int();
+                if integer != Value::Unknown {
+                    x.value = integer;
+                }
+            }
             let integers = self.is_basic(x.ty, BasicKind::is_integer)
                 && self.is_basic(ty, BasicKind::is_integer);
             if converted.is_none() && integers {

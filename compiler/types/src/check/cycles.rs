@@ -145,46 +145,53 @@ impl<'a> Checker<'_, 'a> {
 
     /// Reports a declaration cycle starting at `cycle[start]`.
     pub(super) fn report_cycle(&mut self, cycle: &[ObjectId], start: usize) {
-        let members: Vec<CycleMember> = cycle
-            .iter()
-            .map(|&object| {
-                let data = self.object(object);
-                CycleMember {
-                    object,
-                    name: data.name.to_string(),
-                    pos: data.pos,
-                }
-            })
-            .collect();
+        let members = self.object_members(cycle);
         self.report_members(&members, start);
     }
 
-    /// A cycle of named types; instances have the position of the instantiation.
-    fn report_named_cycle(&mut self, cycle: &[NamedId]) {
-        let members: Vec<CycleMember> = cycle
-            .iter()
-            .map(|&id| {
-                let named = self.program.types.named(id);
-                let object = named.object;
-                if named.origin.is_some() {
-                    let name = self.type_text(named.type_id);
-                    return CycleMember {
-                        object,
-                        name,
-                        pos: named.pos,
-                    };
-                }
-                let prefix = self.qualifier(named.package);
-                let dot = if prefix.is_empty() { "" } else { "." };
-                let name = format!("{prefix}{dot}{}", named.name);
-                CycleMember {
+    fn object_members(&self, cycle: &[ObjectId]) -> Vec<CycleMember> {
+        let member = |&object: &ObjectId| {
+            let data = self.object(object);
+            CycleMember {
+                object,
+                name: data.name.to_string(),
+                pos: data.pos,
+            }
+        };
+        cycle.iter().map(member).collect()
+    }
+
+    /// Named types on a cycle; instances have the position of the instantiation.
+    fn named_members(&self, cycle: &[NamedId]) -> Vec<CycleMember> {
+        let member = |&id: &NamedId| {
+            let named = self.program.types.named(id);
+            let object = named.object;
+            if named.origin.is_some() {
+                let name = self.type_text(named.type_id);
+                return CycleMember {
                     object,
                     name,
-                    pos: self.object(object).pos,
-                }
-            })
-            .collect();
-        self.report_members(&members, 0);
+                    pos: named.pos,
+                };
+            }
+            let prefix = self.qualifier(named.package);
+            let dot = if prefix.is_empty() { "" } else { "." };
+            let name = format!("{prefix}{dot}{}", named.name);
+            CycleMember {
+                object,
+                name,
+                pos: self.object(object).pos,
+            }
+        };
+        cycle.iter().map(member).collect()
+    }
+
+    /// Reports a cycle starting at its first member in the source.
+    fn report_from_first(&mut self, members: &[CycleMember]) {
+        let first = (0..members.len())
+            .min_by_key(|&index| members[index].pos)
+            .unwrap_or(0);
+        self.report_members(members, first);
     }
 
     fn report_members(&mut self, cycle: &[CycleMember], start: usize) {
@@ -273,7 +280,8 @@ impl<'a> Checker<'_, 'a> {
                 .position(|&other| same(self, other))
                 .unwrap_or(0);
             let cycle = path[start..].to_vec();
-            self.report_named_cycle(&cycle);
+            let members = self.named_members(&cycle);
+            self.report_members(&members, 0);
             return false;
         }
         let Some(rhs) = self.program.types.named(origin).rhs else {
@@ -335,16 +343,17 @@ impl<'a> Checker<'_, 'a> {
             return known;
         }
         if let Some(start) = self.size_path.iter().position(|&other| other == id) {
-            let cycle = self.size_path[start..].to_vec();
-            self.report_named_cycle(&cycle);
+            let members = self.named_members(&self.size_path[start..]);
+            self.report_from_first(&members);
             return true;
         }
         let named = self.program.types.named(id);
         let (object, is_instance) = (named.object, named.origin.is_some());
         let declaring = self.object_path.iter().position(|&other| other == object);
         if let (Some(start), false) = (declaring, is_instance) {
-            let cycle = self.object_path[start..].to_vec();
-            self.report_cycle(&cycle, self.first_in_source(&cycle));
+            let mut members = self.object_members(&self.object_path[start..]);
+            members.extend(self.named_members(&self.size_path));
+            self.report_from_first(&members);
             return true;
         }
         self.size_path.push(id);

@@ -192,7 +192,7 @@ impl<'a> Checker<'_, 'a> {
             let mut what = self.kind_text(ty).to_string();
             if what.is_empty() {
                 let under = self.under(ty);
-                what = self.type_text(under);
+                what = self.type_text(under).replace("unsafe.", "");
             }
             description.push_str(&what);
             description.push(' ');
@@ -246,7 +246,7 @@ impl<'a> Checker<'_, 'a> {
                 VarKind::Result => "result variable",
             },
             ObjectKind::Func(func) if func.receiver.is_some() => "method",
-            ObjectKind::Func(_) => "func",
+            ObjectKind::Func(_) => "function",
             ObjectKind::Builtin(_) => "built-in function",
             ObjectKind::Nil => "untyped nil",
             ObjectKind::Label { .. } => "label",

@@ -101,6 +101,7 @@ impl<'a> Checker<'_, 'a> {
         verb: &str,
         cause: Option<&mut String>,
     ) -> bool {
+        let interface = self.under(t);
         let t_set = self.types().type_set(t);
         let terms = t_set.terms.clone().unwrap_or_default();
         let (a, b) = (self.type_text(v), self.type_text(t));
@@ -130,7 +131,7 @@ impl<'a> Checker<'_, 'a> {
         });
         let detail = if let Some(term) = alternative {
             format!("possibly missing ~ for {} in {b}", self.type_text(term.ty))
-        } else if self.mentions_type(t, v) {
+        } else if self.mentions_type(interface, v) {
             format!("{b} mentions {a}, but {a} is not in the type set of {b}")
         } else {
             let list: Vec<String> = terms.iter().map(|&term| self.term_text(term)).collect();
@@ -140,9 +141,9 @@ impl<'a> Checker<'_, 'a> {
         false
     }
 
-    /// Whether an interface mentions a type as an embedded element or term.
+    /// Whether an interface literal mentions a type as an embedded element or term.
     fn mentions_type(&mut self, interface: TypeId, ty: TypeId) -> bool {
-        match self.under_type(interface) {
+        match self.program.types.get(interface).clone() {
             Type::Interface(data) => data
                 .embedded
                 .iter()

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use grus_syntax::{Code, Diagnostic, Pos, Symbol, ast};
+use rustc_hash::FxHashMap;
 
 use super::{Action, Checker};
 use crate::info::Mode;
@@ -17,6 +18,16 @@ const MAX_TERMS: usize = 100;
 
 impl<'a> Checker<'_, 'a> {
     pub(super) fn interface_type(&mut self, decl: &'a ast::InterfaceType, pos: Pos) -> TypeId {
+        self.env.interface_depth += 1;
+        let ty = self.interface_literal(decl, pos);
+        self.env.interface_depth -= 1;
+        if self.env.interface_depth == 0 && ty != TypeId::EMPTY_INTERFACE {
+            self.interface_literals.push((pos, ty));
+        }
+        ty
+    }
+
+    fn interface_literal(&mut self, decl: &'a ast::InterfaceType, pos: Pos) -> TypeId {
         let mut interface = Interface {
             pos,
             ..Interface::default()
@@ -105,8 +116,10 @@ impl<'a> Checker<'_, 'a> {
                 None => seen.push((method, method.pos)),
             }
         }
+        let mut refused = Vec::new();
         for embedded in &interface.embedded {
             if !self.check_embedded_version(embedded) {
+                refused.push(*embedded);
                 continue;
             }
             if !self.types().is_plain_interface(embedded.ty) {
@@ -137,6 +150,20 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
         }
+        if !refused.is_empty() {
+            self.ignore_embedded(ty, &interface, &refused);
+        }
+    }
+
+    /// Leaves out embedded elements that have been reported, so that nothing follows from them.
+    fn ignore_embedded(&mut self, ty: TypeId, interface: &Interface, refused: &[Embedded]) {
+        let mut reduced = interface.clone();
+        reduced
+            .embedded
+            .retain(|embedded| !refused.contains(embedded));
+        let reduced = self.types().intern(Type::Interface(Arc::new(reduced)));
+        let set = self.types().type_set(reduced);
+        self.types().type_sets.insert(ty, set);
     }
 
     fn check_embedded_version(&mut self, embedded: &Embedded) -> bool {
@@ -163,6 +190,54 @@ impl<'a> Checker<'_, 'a> {
         self.verify_version(embedded.pos, 18, |checker| {
             format!("{what} {}", checker.type_text(ty))
         })
+    }
+
+    /// gc does not allow interface literals whose methods lead back to them without a named type.
+    pub(super) fn report_interface_cycles(&mut self) {
+        if !self.diagnostics.is_empty() {
+            return;
+        }
+        let mut cyclic: FxHashMap<TypeId, bool> = FxHashMap::default();
+        let mut literals = std::mem::take(&mut self.interface_literals);
+        literals.sort();
+        for (pos, ty) in literals {
+            if self.methods_lead_to_cycle(ty, &mut cyclic) {
+                let message = "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)";
+                self.error(pos, "InvalidTypeCycle", message);
+                // Every cycle is reported once.
+                cyclic.values_mut().for_each(|known| *known = false);
+            }
+        }
+    }
+
+    fn methods_lead_to_cycle(&mut self, ty: TypeId, cyclic: &mut FxHashMap<TypeId, bool>) -> bool {
+        let set = self.types().type_set(ty);
+        set.methods
+            .iter()
+            .any(|method| self.leads_to_cycle(method.signature, cyclic))
+    }
+
+    fn leads_to_cycle(&mut self, ty: TypeId, cyclic: &mut FxHashMap<TypeId, bool>) -> bool {
+        let ty = self.program.types.unalias(ty);
+        match self.program.types.get(ty) {
+            Type::Named(_) | Type::Basic(_) | Type::TypeParam(_) => false,
+            Type::Interface(data) => {
+                if data.methods.is_empty() && data.embedded.is_empty() {
+                    return false;
+                }
+                if let Some(&known) = cyclic.get(&ty) {
+                    return known;
+                }
+                cyclic.insert(ty, true);
+                let found = self.methods_lead_to_cycle(ty, cyclic);
+                cyclic.insert(ty, found);
+                found
+            }
+            _ => self
+                .parts(ty)
+                .into_iter()
+                .any(|part| self.leads_to_cycle(part, cyclic)),
+        }
     }
 
     pub(super) fn duplicate_method(&mut self, pos: Pos, other: Pos, name: Symbol) {
