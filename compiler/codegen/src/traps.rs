@@ -210,7 +210,8 @@ fn compared(instruction: &Instruction, unsigned: bool) -> Option<Compared> {
                 && instruction.op1_kind() == OpKind::Register
                 && instruction.op0_register() == instruction.op1_register();
             let left = operand(instruction, 0, unsigned)?;
-            same.then_some(Compared {
+            // A byte is not an operand but the comparison's result, known since optimisation.
+            (same && left.size > 1).then_some(Compared {
                 left,
                 right: constant(0)?,
             })
