@@ -29,8 +29,11 @@ pub(crate) struct TypeWriter<'a> {
     /// Annotate the first non-exported struct field with its package path.
     pub package_path_of: Option<&'a dyn Fn(PackageId) -> String>,
     /// Says where a type parameter that shadows a predeclared name is declared.
-    pub describe_param: Option<&'a dyn Fn(&TypeParam) -> Option<String>>,
+    pub describe_param: Option<DescribeParam<'a>>,
 }
+
+/// A note on a type parameter, if there is something to say.
+pub(crate) type DescribeParam<'a> = &'a dyn Fn(&TypeParam) -> Option<String>;
 
 impl<'a> TypeWriter<'a> {
     pub(crate) fn new(table: &'a TypeTable, qualify: Qualify<'a>) -> Self {

@@ -43,8 +43,9 @@ impl<'a> Checker<'_, 'a> {
         // order in which type sets are determined makes a difference.
         let both_interfaces = matches!(self.program.types.get(vu), Type::Interface(_))
             && matches!(self.program.types.get(tu), Type::Interface(_));
-        if (unnamed || both_interfaces) && self.identical(vu, tu) && unnamed && !v_param && !t_param
-        {
+        let params = v_param || t_param;
+        let same_underlying = (unnamed || both_interfaces) && self.identical(vu, tu);
+        if same_underlying && unnamed && !params {
             return (true, "");
         }
         // spec: "T is an interface type, but not a type parameter, and x implements T."

@@ -357,9 +357,11 @@ impl<'a> Checker<'_, 'a> {
 
     /// Checks expressions for their side effects on "used" marks; whether all were valid.
     pub(super) fn use_exprs(&mut self, exprs: &'a [ast::Expr]) -> bool {
-        exprs
-            .iter()
-            .fold(true, |valid, expr| self.use_expr(expr) && valid)
+        let mut valid = true;
+        for expr in exprs {
+            valid &= self.use_expr(expr);
+        }
+        valid
     }
 
     pub(super) fn use_expr(&mut self, expr: &'a ast::Expr) -> bool {
@@ -373,9 +375,11 @@ impl<'a> Checker<'_, 'a> {
 
     /// As [`Self::use_exprs`] for left sides: variables do not become used.
     pub(super) fn use_left_sides(&mut self, exprs: &'a [ast::Expr]) -> bool {
-        exprs
-            .iter()
-            .fold(true, |valid, expr| self.use_left_side(expr) && valid)
+        let mut valid = true;
+        for expr in exprs {
+            valid &= self.use_left_side(expr);
+        }
+        valid
     }
 
     pub(super) fn use_left_side(&mut self, expr: &'a ast::Expr) -> bool {

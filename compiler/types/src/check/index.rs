@@ -45,14 +45,7 @@ impl<'a> Checker<'_, 'a> {
                 x.source = Source::Expr(expr);
                 return false;
             }
-            Mode::Value => {
-                if self
-                    .signature_data(x.ty)
-                    .is_some_and(|sig| !sig.type_params.is_empty())
-                {
-                    return true;
-                }
-            }
+            Mode::Value if self.is_generic_func(x.ty) => return true,
             _ => {}
         }
         self.non_generic(None, x);
@@ -62,6 +55,11 @@ impl<'a> Checker<'_, 'a> {
         }
         self.index_value_of(x, expr, indices);
         false
+    }
+
+    fn is_generic_func(&mut self, ty: TypeId) -> bool {
+        let signature = self.signature_data(ty);
+        signature.is_some_and(|signature| !signature.type_params.is_empty())
     }
 
     fn index_operand_complete(&mut self, x: &Operand<'a>) -> bool {

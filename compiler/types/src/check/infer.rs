@@ -184,15 +184,13 @@ impl<'a> Checker<'_, 'a> {
         let data = self.program.types.type_param(param).clone();
         let inferred = unifier.at(param);
         if let Some((core, single)) = self.core_term(data.type_id) {
-            match inferred {
-                Some(inferred) => {
-                    if !unifier.unify(self, inferred, core.ty, Exactness::Inexact) {
-                        let message = self.unsatisfied_text(&data, inferred, "");
-                        return Err(Some((pos, message)));
-                    }
+            if let Some(inferred) = inferred {
+                if !unifier.unify(self, inferred, core.ty, Exactness::Inexact) {
+                    let message = self.unsatisfied_text(&data, inferred, "");
+                    return Err(Some((pos, message)));
                 }
-                None if single && !core.tilde => unifier.set(param, core.ty),
-                None => {}
+            } else if single && !core.tilde {
+                unifier.set(param, core.ty);
             }
         }
         let Some(inferred) = inferred else {

@@ -504,7 +504,8 @@ impl<'a> Checker<'_, 'a> {
             Value::Unknown
         };
         let integral = x.is_constant() && x_value != Value::Unknown;
-        if !self.all_basic(x.ty, BasicKind::is_integer) && !(self.is_untyped(x.ty) && integral) {
+        let acceptable = self.is_untyped(x.ty) && integral;
+        if !acceptable && !self.all_basic(x.ty, BasicKind::is_integer) {
             return self.not_integer(x, "InvalidShiftOperand", "shifted operand");
         }
         if !self.check_shift_count(y) {

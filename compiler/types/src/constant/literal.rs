@@ -57,9 +57,7 @@ fn imaginary(text: &str) -> Option<Value> {
     let value = if decimal {
         let digits: String = number.chars().filter(|&c| c != '_').collect();
         Value::from_big(BigInt::from_str_radix(&digits, 10).ok()?)
-    } else if number.len() > 1 && matches!(number.as_bytes()[1], b'b' | b'B' | b'o' | b'O') {
-        integer(number)?
-    } else if is_hex_integer(number) {
+    } else if is_prefixed_integer(number) {
         integer(number)?
     } else {
         float(number)?
@@ -67,9 +65,11 @@ fn imaginary(text: &str) -> Option<Value> {
     Some(Value::complex(Value::Int(0), value))
 }
 
-fn is_hex_integer(text: &str) -> bool {
+/// Whether a number has a binary or octal prefix, or is hexadecimal without point and exponent.
+fn is_prefixed_integer(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    lower.starts_with("0x") && !lower.contains('.') && !lower.contains('p')
+    let hexadecimal = lower.starts_with("0x") && !lower.contains(['.', 'p']);
+    hexadecimal || lower.starts_with("0b") || lower.starts_with("0o")
 }
 
 fn float(text: &str) -> Option<Value> {
