@@ -37,10 +37,9 @@ func operands(indices []int, a []any) []error {
 	return list
 }
 
-// noteWrapped remembers the operand of a %w, if this is Errorf and the operand
-// an error.
-func (p *printer) noteWrapped(index int, arg any) {
-	if _, ok := arg.(error); ok && p.wrapping {
+// noteWrapped remembers the operand of a %w, if this is Errorf.
+func (p *printer) noteWrapped(index int) {
+	if p.wrapping {
 		p.wrapped = append(p.wrapped, index)
 	}
 }

@@ -43,7 +43,9 @@ func (p *printer) one(s *scan) {
 	s.afterIndex = false
 	p.flags(s)
 	p.sizes(s)
-	s.index()
+	if !s.afterIndex {
+		s.index()
+	}
 	if s.pos >= len(s.format) {
 		p.string("%!(NOVERB)")
 		return
@@ -63,7 +65,7 @@ func (p *printer) one(s *scan) {
 	default:
 		arg := s.args[s.next]
 		if verb == 'w' {
-			p.noteWrapped(s.next, arg)
+			p.noteWrapped(s.next)
 		}
 		s.next++
 		if verb == 'v' || verb == 'w' {
@@ -139,8 +141,8 @@ func (p *printer) sizes(s *scan) {
 			s.badIndex = true // as in %[3]2d
 		}
 	}
-	if !s.at('.') {
-		return
+	if s.pos+1 >= len(s.format) || !s.at('.') {
+		return // a point at the end of the format is a verb
 	}
 	if s.afterIndex {
 		s.badIndex = true // as in %[3].2d
@@ -176,7 +178,8 @@ func (s *scan) at(c byte) bool {
 // limit bounds widths, precisions and operand indices.
 const limit = 1e6
 
-// number reads a decimal number.
+// number reads a decimal number. One beyond the limit swallows the rest of the
+// format.
 func (s *scan) number() (n int, ok bool) {
 	for ; s.pos < len(s.format); s.pos++ {
 		c := s.format[s.pos]
@@ -184,6 +187,7 @@ func (s *scan) number() (n int, ok bool) {
 			break
 		}
 		if n > limit {
+			s.pos = len(s.format)
 			return 0, false
 		}
 		n = n*10 + int(c-'0')
@@ -208,6 +212,7 @@ func (s *scan) sizeOperand() (n int, ok bool) {
 
 // index reads an explicit operand index such as [2].
 func (s *scan) index() {
+	s.afterIndex = false
 	if s.pos >= len(s.format) || s.format[s.pos] != '[' {
 		return
 	}
@@ -217,19 +222,17 @@ func (s *scan) index() {
 	for end < len(s.format) && s.format[end] != ']' {
 		end++
 	}
-	if end == len(s.format) {
+	s.pos = open + 1
+	if end == len(s.format) || len(s.format)-open < 3 {
 		s.badIndex = true
-		s.pos = open + 1
 		return
 	}
-	s.pos = open + 1
 	n, ok := s.number()
-	wellFormed := ok && s.pos == end
+	s.afterIndex = ok && s.pos == end
 	s.pos = end + 1
-	if !wellFormed || n < 1 || n > len(s.args) {
+	if !s.afterIndex || n < 1 || n > len(s.args) {
 		s.badIndex = true
 		return
 	}
 	s.next = n - 1
-	s.afterIndex = true
 }

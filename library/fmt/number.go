@@ -207,9 +207,6 @@ func (p *printer) float(f float64, bits int, verb rune) bool {
 		}
 		p.floatAs(f, bits, byte(verb), 6)
 	case 'b', 'g', 'G', 'x', 'X':
-		if p.hasPrecision && verb == 'b' {
-			p.hasPrecision = false
-		}
 		p.floatAs(f, bits, byte(verb), -1)
 	default:
 		return false
@@ -235,10 +232,10 @@ func (p *printer) floatAs(f float64, bits int, format byte, precision int) {
 	shown := true
 	switch {
 	case sign == '-' || p.plus:
-	case p.space && !(text[0] == 'N' && !p.space):
+	case p.space:
 		sign = ' '
 	default:
-		shown = false
+		shown = text[0] == 'I' // an infinity always has its sign
 	}
 	start := len(p.out)
 	zeros := p.zero && !p.minus && finite
@@ -258,54 +255,52 @@ func (p *printer) floatAs(f float64, bits int, format byte, precision int) {
 	p.zero = zero
 }
 
-// withPoint gives a number a decimal point and, for the general formats, the
-// trailing zeros that its precision asks for.
+// withPoint gives a number a decimal point and, for some formats, the trailing
+// zeros that its precision asks for. The x of a hexadecimal number counts as
+// one of its digits.
 func withPoint(text []byte, format byte, precision int) []byte {
-	wanted := 0
-	general := format == 'g' || format == 'G' || format == 'x' || format == 'X'
-	if general {
-		wanted = precision
-		if wanted < 0 {
-			wanted = 6
+	missing := 0
+	if format == 'g' || format == 'G' || format == 'x' {
+		missing = precision
+		if missing < 0 {
+			missing = 6
 		}
 	}
-	exponent := len(text)
-	point := -1
-	significant := 0
-	nonzero := false
-	for i, c := range text {
+	mantissa := text[:exponentStart(text, format)]
+	hasPoint, nonzero := false, false
+	for _, c := range mantissa {
 		if c == '.' {
-			point = i
+			hasPoint = true
 			continue
 		}
-		if c == 'p' || c == 'P' || ((c == 'e' || c == 'E') && format != 'x' && format != 'X') {
-			exponent = i
-			break
-		}
-		nonzero = nonzero || (c >= '1' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')
-		if nonzero && c != 'x' && c != 'X' {
-			significant++
+		nonzero = nonzero || c != '0'
+		if nonzero {
+			missing--
 		}
 	}
-	if format == 'x' || format == 'X' {
-		wanted++ // the precision of %x counts the digits behind the point
-		if precision < 0 {
-			wanted = 6
+	result := append([]byte{}, mantissa...)
+	if !hasPoint {
+		if len(mantissa) == 1 && !nonzero {
+			missing--
+		}
+		result = append(result, '.')
+	}
+	for ; missing > 0; missing-- {
+		result = append(result, '0')
+	}
+	return append(result, text[len(mantissa):]...)
+}
+
+// exponentStart returns the index of the letter of the exponent, or the length
+// if there is none.
+func exponentStart(text []byte, format byte) int {
+	hexadecimal := format == 'x' || format == 'X'
+	for i, c := range text {
+		if c == 'p' || c == 'P' || (c == 'e' || c == 'E') && !hexadecimal {
+			return i
 		}
 	}
-	head := append([]byte{}, text[:exponent]...)
-	if point < 0 {
-		head = append(head, '.')
-		if !nonzero {
-			significant = 1
-		}
-	}
-	if general {
-		for ; significant < wanted; significant++ {
-			head = append(head, '0')
-		}
-	}
-	return append(head, text[exponent:]...)
+	return len(text)
 }
 
 // complex prints a complex number whose parts have the given size in bits;

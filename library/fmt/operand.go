@@ -27,6 +27,11 @@ func (p *printer) operand(arg any, verb rune) {
 		}
 		return
 	}
+	if _, bytes := arg.([]byte); bytes {
+		// The one type whose elements, not itself, are asked for methods.
+		p.value(v, verb, 0)
+		return
+	}
 	if p.methods(arg, v, verb) {
 		return
 	}
@@ -264,7 +269,11 @@ func (p *printer) sequence(v value, verb rune, depth int) {
 	}
 	opening, closing := byte('['), byte(']')
 	if p.sharpV {
-		p.string(v.t.String)
+		if _, bytes := typeinfo.Load(v.t, v.p).([]byte); bytes && depth == 0 && verb == 'v' {
+			p.string("[]byte")
+		} else {
+			p.string(v.t.String)
+		}
 		if v.t.Kind == typeinfo.Slice && v.word() == nil {
 			p.string("(nil)")
 			return
