@@ -8,7 +8,10 @@
 
 package runtime
 
-import "unsafe"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // deferRecord is a deferred call; generated code fills it in.
 type deferRecord struct {
@@ -67,6 +70,7 @@ func gopanic(value any) {
 	g := getg()
 	p := &panicRecord{link: g.panics, frame: framepointer(), value: value}
 	g.panics = p
+	atomic.AddInt32(&unwinding, 1)
 	for {
 		d := g.defers
 		if d == nil {
@@ -78,6 +82,7 @@ func gopanic(value any) {
 		frame := d.frame
 		d.function()
 		if p.recovered {
+			atomic.AddInt32(&unwinding, -1)
 			finishRecovery(g, p)
 			recovery(frame)
 		}
@@ -86,6 +91,19 @@ func gopanic(value any) {
 	begindying()
 	printPanics(p)
 	fatalpanic()
+}
+
+// unwinding counts the panics whose deferred calls are being run.
+var unwinding int32
+
+// waitForPanics is called at the end of main: a deferred call of a panicking
+// goroutine may be what let main come to its end, and the panic is still to be
+// reported. A goroutine that is reporting one never lets it return.
+func waitForPanics() {
+	for i := 0; i < 1000 && atomic.LoadInt32(&unwinding) > 0; i++ {
+		Gosched()
+	}
+	begindying()
 }
 
 // takeOver marks older panics whose next deferred call, d, is about to be run

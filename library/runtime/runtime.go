@@ -84,6 +84,7 @@ func Breakpoint() {}
 func main() {
 	inittasks()
 	mainFunction()
+	waitForPanics()
 	exit(0)
 }
 
