@@ -1,9 +1,12 @@
-//! Builds what the compiler carries inside itself: the runtime as a static library, and the table of
-//! the embedded Go packages.
+//! Builds what the compiler carries inside itself: the runtime as an object file, and the table of the
+//! embedded Go packages.
 //!
 //! The runtime is compiled by a nested cargo call with its own profile, target and target folder, so
 //! that it is `no_std`, optimised and free of the flags meant for the compiler itself. The folder is
 //! shared by all profiles of the outer build; its lock is another one, so the calls cannot deadlock.
+
+#[path = "build/runtime_object.rs"]
+mod runtime_object;
 
 use std::env;
 use std::fmt::Write;
@@ -73,10 +76,12 @@ fn build_runtime(root: &Path, out: &Path) {
     let status = cargo.status().expect("cargo can be run");
     assert!(status.success(), "the runtime does not build");
     let archive = target_folder.join(TARGET).join("runtime/libgrus_runtime.a");
-    println!(
-        "cargo::rustc-env=GRUS_RUNTIME_ARCHIVE={}",
-        archive.display()
-    );
+    let archive = fs::read(&archive).expect("cargo wrote the runtime");
+    let object = runtime_object::digest(&archive, "_start")
+        .unwrap_or_else(|error| panic!("the runtime cannot be digested: {error}"));
+    let path = out.join("runtime.o");
+    fs::write(&path, object).expect("OUT_DIR is writable");
+    println!("cargo::rustc-env=GRUS_RUNTIME_OBJECT={}", path.display());
 }
 
 /// Settings of the outer build that must not reach the nested one.

@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// The runtime, as a static library.
-static RUNTIME: &[u8] = include_bytes!(env!("GRUS_RUNTIME_ARCHIVE"));
+/// The runtime, as an object file.
+static RUNTIME: &[u8] = include_bytes!(env!("GRUS_RUNTIME_OBJECT"));
 
 /// What is wanted of a compilation.
 #[derive(Clone, Debug)]
@@ -149,14 +149,20 @@ impl Compilation<'_> {
             return Err(Failure::new(self.with_header(root, text)));
         }
         let flags = &self.request.flags;
-        let mut mir = grus_lower::lower_program(program, main, &grus_lower::Options::default())
-            .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
         let named: Vec<PackageId> = self
             .loaded
             .roots
             .iter()
             .map(|&index| packages[index])
             .collect();
+        // What is to be shown must be compiled, used or not.
+        let shows = flags.decisions > 0 || flags.listing > 0;
+        let lower_options = grus_lower::Options {
+            whole_packages: if shows { named.clone() } else { Vec::new() },
+            ..grus_lower::Options::default()
+        };
+        let mut mir = grus_lower::lower_program(program, main, &lower_options)
+            .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
         let optimise = !flags.no_optimisation;
         let options = grus_opt::Options {
             inline: optimise && !flags.no_inlining,
@@ -248,7 +254,7 @@ impl Compilation<'_> {
                 bytes: Cow::Owned(object.object),
             },
             Input {
-                name: "runtime.a",
+                name: "runtime.o",
                 bytes: Cow::Borrowed(RUNTIME),
             },
         ];

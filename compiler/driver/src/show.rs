@@ -18,7 +18,12 @@ pub fn machine_code(
 ) -> String {
     let mut text = String::new();
     let mut mentioned = BTreeSet::new();
-    for function in object.listing.functions.iter().filter(|function| is_shown(&function.symbol)) {
+    for function in object
+        .listing
+        .functions
+        .iter()
+        .filter(|function| is_shown(&function.symbol))
+    {
         mentioned.extend(function.relocations.iter().map(|row| row.symbol.as_str()));
         write_function(&mut text, function, sources);
     }
@@ -31,17 +36,23 @@ pub fn machine_code(
 }
 
 fn write_function(text: &mut String, function: &FunctionListing, sources: &SourceMap) {
-    let places: Vec<(u32, Arc<str>, u32)> = function
-        .lines
-        .iter()
-        .map(|row| {
-            let position = sources.position(row.pos);
-            (row.pc, position.filename, position.line)
+    // The stack check, before and behind the code, belongs to the line of the function.
+    let check = (0, function.pos);
+    let rows = function.lines.iter().map(|row| (row.pc, row.pos));
+    let places: Vec<(u32, Arc<str>, u32)> = std::iter::once(check)
+        .chain(rows)
+        .map(|(offset, pos)| {
+            let position = sources.position(pos);
+            (offset, position.filename, position.line)
         })
         .collect();
     let lines: Vec<listing::LineRow<'_>> = places
         .iter()
-        .map(|(offset, file, line)| listing::LineRow { offset: *offset, file, line: *line })
+        .map(|(offset, file, line)| listing::LineRow {
+            offset: *offset,
+            file,
+            line: *line,
+        })
         .collect();
     listing::write_function(
         text,
@@ -58,7 +69,7 @@ fn write_function(text: &mut String, function: &FunctionListing, sources: &Sourc
                 leaf: function.leaf,
             },
             lines: &lines,
-            relocations: &relocations(&function.relocations),
+            relocations: &relocations(&function.code, &function.relocations),
         },
     );
 }
@@ -77,23 +88,35 @@ fn write_data(text: &mut String, data: &DataListing) {
             alignment: data.align as u32,
             size: data.size,
             bytes: &data.bytes,
-            relocations: &relocations(&data.relocations),
+            relocations: &relocations(&[], &data.relocations),
         },
     );
 }
 
-fn relocations(rows: &[ListingRelocation]) -> Vec<listing::RelocationRow<'_>> {
+fn relocations<'a>(code: &[u8], rows: &'a [ListingRelocation]) -> Vec<listing::RelocationRow<'a>> {
+    const CALL: u8 = 0xe8;
+    const JUMP: u8 = 0xe9;
+    let calls = |row: &ListingRelocation| {
+        let opcode = (row.offset as usize)
+            .checked_sub(1)
+            .and_then(|before| code.get(before));
+        matches!(opcode, Some(&(CALL | JUMP)))
+    };
     rows.iter()
-        .map(|row| listing::RelocationRow {
-            offset: row.offset,
-            size: row.size,
-            kind: match row.kind {
-                RelocationKind::Call => "R_CALL",
-                RelocationKind::PcRelative => "R_PCREL",
-                RelocationKind::Address => "R_ADDR",
-            },
-            symbol: &row.symbol,
-            addend: row.addend,
+        .map(|row| {
+            // ELF addends of relative fields make up for their size; gc's do not.
+            let (kind, bias) = match row.kind {
+                RelocationKind::Address => ("R_ADDR", 0),
+                _ if calls(row) => ("R_CALL", i64::from(row.size)),
+                _ => ("R_PCREL", i64::from(row.size)),
+            };
+            listing::RelocationRow {
+                offset: row.offset,
+                size: row.size,
+                kind,
+                symbol: &row.symbol,
+                addend: row.addend + bias,
+            }
         })
         .collect()
 }

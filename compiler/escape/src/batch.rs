@@ -1,8 +1,9 @@
 //! Batches: the units of analysis, in bottom-up order over the call graph.
 //!
 //! In: the program.  Out: lists of functions; a batch is a strongly connected component of the graph
-//! whose edges are static calls and, between a function and its literals, both directions (a literal
-//! shares variables with the function around it). Callees come in earlier batches than callers.
+//! whose edges are static calls and, between a function and its literals that capture variables, both
+//! directions (they share variables). Callees come in earlier batches than callers; apart from that the
+//! order is that of the source.
 //! Method: Tarjan 1972, iterative.
 
 use grus_mir::{Callee, Constant, Function, FunctionId, Operand, Program, Rvalue, StatementKind};
@@ -19,7 +20,7 @@ pub fn bottom_up(program: &Program) -> Vec<Vec<FunctionId>> {
         next: 0,
         batches: Vec::new(),
     };
-    for function in program.functions.keys() {
+    for function in in_source_order(program) {
         if tarjan.index[function.as_u32() as usize].is_none() {
             tarjan.visit(function);
         }
@@ -30,12 +31,22 @@ pub fn bottom_up(program: &Program) -> Vec<Vec<FunctionId>> {
     tarjan.batches
 }
 
+/// Declared functions by position, then all others.
+fn in_source_order(program: &Program) -> Vec<FunctionId> {
+    let mut all: Vec<FunctionId> = program.functions.keys().collect();
+    all.sort_by_key(|&id| {
+        let function = &program.functions[id];
+        (function.parent.is_some(), function.pos, id)
+    });
+    all
+}
+
 fn successors(program: &Program) -> Vec<Vec<FunctionId>> {
     let mut all = vec![Vec::new(); program.functions.len()];
     for (id, function) in program.functions.iter() {
         let index = id.as_u32() as usize;
         mentioned_functions(function, &mut |callee| all[index].push(callee));
-        if let Some(parent) = function.parent {
+        if let Some(parent) = function.parent.filter(|_| !function.captures.is_empty()) {
             all[index].push(parent);
             all[parent.as_u32() as usize].push(id);
         }

@@ -5,11 +5,9 @@
 
 use crate::Report;
 use crate::build::Built;
-use crate::graph::{Graph, LocationKind};
+use crate::graph::{Graph, Location, LocationKind};
 use crate::leaks::{Leaks, Summaries, Summary};
-use grus_mir::{
-    Function, FunctionId, LocalId, LocalKind, Phase, Program, SiteId, SiteKind, Storage,
-};
+use grus_mir::{Function, FunctionId, LocalId, LocalKind, Phase, Program, SiteKind, Storage};
 use grus_types::TypeTable;
 
 /// Finishes a batch.
@@ -30,18 +28,22 @@ pub fn finish(
         }
     }
     for location in &graph.locations {
-        let storage = if location.escapes {
-            Storage::Heap
-        } else {
-            Storage::Stack
-        };
+        let storage = storage_of(location);
         match location.kind {
             LocationKind::Heap | LocationKind::Callee => {}
             LocationKind::Local(id, local) => {
                 decide_variable(program, id, local, storage, reports);
             }
-            LocationKind::Site(id, site) => decide_site(program, id, site, storage, reports),
+            LocationKind::Site(id, site) => program.functions[id].sites[site].storage = storage,
         }
+    }
+    let is_outermost = |id: &&FunctionId| {
+        program.functions[**id]
+            .parent
+            .is_none_or(|parent| !members.contains(&parent))
+    };
+    for &id in members.iter().filter(is_outermost) {
+        report_sites(program, id, built, reports);
     }
     for &id in members {
         program.functions[id].phase = Phase::EscapeKnown;
@@ -169,31 +171,41 @@ fn decide_variable(
     }
 }
 
-fn decide_site(
-    program: &mut Program,
-    id: FunctionId,
-    site: SiteId,
-    storage: Storage,
-    reports: &mut Vec<Report>,
-) {
-    let function = &mut program.functions[id];
-    let data = &mut function.sites[site];
-    data.storage = storage;
-    if !data.reported {
-        return;
+fn storage_of(location: &Location) -> Storage {
+    match location.escapes {
+        true => Storage::Heap,
+        false => Storage::Stack,
     }
-    let subject = match data.kind {
-        SiteKind::Append => "append",
-        _ => &data.text,
-    };
-    let verdict = match storage {
-        Storage::Heap => "escapes to heap",
-        Storage::Stack => "does not escape",
-    };
-    let message = format!("{subject} {verdict}");
-    reports.push(Report {
-        pos: data.pos,
-        message,
-        function: id,
-    });
+}
+
+/// Reports the allocation sites of a function in the order of the source, from the outside of
+/// expressions to the inside; those of a literal follow the literal.
+fn report_sites(program: &Program, id: FunctionId, built: &Built, reports: &mut Vec<Report>) {
+    for (site, data) in program.functions[id].sites.iter() {
+        if !built.sites.contains_key(&(id, site)) {
+            continue;
+        }
+        if data.reported {
+            let subject = match data.kind {
+                SiteKind::Append => "append",
+                _ => &data.text,
+            };
+            let verdict = match data.storage {
+                Storage::Heap => "escapes to heap",
+                Storage::Stack => "does not escape",
+            };
+            let message = format!("{subject} {verdict}");
+            reports.push(Report {
+                pos: data.pos,
+                message,
+                function: id,
+            });
+        }
+        if let Some(&literal) = built.literals.get(&(id, site))
+            && built.results.contains_key(&literal)
+            && program.functions[literal].parent == Some(id)
+        {
+            report_sites(program, literal, built, reports);
+        }
+    }
 }

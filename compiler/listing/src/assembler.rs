@@ -33,8 +33,8 @@ impl<'a> Relocations<'a> {
     }
 }
 
-/// Decodes code to its end. Bytes that are no instruction become `BYTE $n`.
-pub fn decode(code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
+/// Decodes the code of a function to its end. Bytes that are no instruction become `BYTE $n`.
+pub fn decode(function: &str, code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
     let mut decoder = Decoder::with_ip(64, code, 0, DecoderOptions::NONE);
     let mut list = Vec::new();
     while decoder.can_decode() {
@@ -66,6 +66,7 @@ pub fn decode(code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
         let end = decoder.position() as u32;
         let relocation = relocations.within(start as u32, end);
         let text = Spelling {
+            function,
             instruction: &instruction,
             relocation,
         };
@@ -79,6 +80,7 @@ pub fn decode(code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
 }
 
 struct Spelling<'a> {
+    function: &'a str,
     instruction: &'a iced_x86::Instruction,
     relocation: Option<&'a RelocationRow<'a>>,
 }
@@ -147,7 +149,7 @@ impl Spelling<'_> {
 
     fn branch(&self) -> String {
         match self.relocation {
-            Some(relocation) => symbol(relocation, 4),
+            Some(relocation) => symbol(relocation, 0),
             None => self.instruction.near_branch_target().to_string(),
         }
     }
@@ -158,11 +160,11 @@ impl Spelling<'_> {
         if base == Register::RIP {
             return match self.relocation {
                 Some(relocation) => {
-                    // The field is relative to the end of the instruction.
+                    // The addend is for a field that ends the instruction.
                     let behind = instruction.next_ip() as i64 - i64::from(relocation.offset);
-                    symbol(relocation, behind)
+                    symbol(relocation, behind - 4)
                 }
-                None => format!("{}(IP)", instruction.memory_displacement64() as i64),
+                None => offset_symbol(self.function, instruction.memory_displacement64() as i64),
             };
         }
         let displacement = match instruction.memory_displ_size() {
@@ -186,12 +188,15 @@ impl Spelling<'_> {
     }
 }
 
-/// `name(SB)` or `name+8(SB)`; `bias` is what the addend contains to make up for the position of the
-/// field.
+/// `name(SB)` or `name+8(SB)`; `bias` is added to the addend.
 fn symbol(relocation: &RelocationRow<'_>, bias: i64) -> String {
-    match relocation.addend + bias {
-        0 => format!("{}(SB)", relocation.symbol),
-        offset => format!("{}{offset:+}(SB)", relocation.symbol),
+    offset_symbol(relocation.symbol, relocation.addend + bias)
+}
+
+fn offset_symbol(symbol: &str, offset: i64) -> String {
+    match offset {
+        0 => format!("{symbol}(SB)"),
+        offset => format!("{symbol}{offset:+}(SB)"),
     }
 }
 
@@ -200,7 +205,7 @@ mod tests {
     use super::*;
 
     fn listed(code: &[u8]) -> String {
-        let instructions = decode(code, &Relocations::new(&[]));
+        let instructions = decode("f", code, &Relocations::new(&[]));
         let line = |i: Instruction| format!("{} {}", i.operation, i.operands).trim().to_string();
         instructions
             .into_iter()

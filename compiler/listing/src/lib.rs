@@ -60,6 +60,7 @@ pub struct RelocationRow<'a> {
     /// `R_CALL`, `R_PCREL`, `R_ADDR`.
     pub kind: &'static str,
     pub symbol: &'a str,
+    /// As gc shows it: 0 for the symbol itself, where the field is relative to its own end.
     pub addend: i64,
 }
 
@@ -142,7 +143,7 @@ fn write_header(out: &mut String, function: &FunctionListing<'_>) -> std::fmt::R
 
 fn write_instructions(out: &mut String, function: &FunctionListing<'_>) -> std::fmt::Result {
     let relocations = Relocations::new(function.relocations);
-    for instruction in decode(function.code, &relocations) {
+    for instruction in decode(function.symbol, function.code, &relocations) {
         write_line(
             out,
             function,

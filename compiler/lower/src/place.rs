@@ -11,7 +11,7 @@ use grus_types::{SelectionKind, Type, TypeId, VarKind};
 
 use crate::analysis::Variable;
 use crate::function::Builder;
-use crate::type_query::{is_map, pointee};
+use crate::type_query::{array_length, is_array, is_map, pointee};
 
 /// The left side of an assignment.
 #[derive(Clone)]
@@ -65,10 +65,19 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     fn element(&mut self, base: Place, index: &'ast Expr) -> Place {
         let index = self.index_operand(index);
+        self.keep_in_memory(&base);
         base.project(Projection::Index {
             index,
             checked: false,
         })
+    }
+
+    /// Arrays without elements have no registers that an index could choose from.
+    pub fn keep_in_memory(&mut self, array: &Place) {
+        let ty = self.type_of_place(array);
+        if is_array(self.types(), ty) && array_length(self.types(), ty) == Some(0) {
+            self.mark_addressed(array);
+        }
     }
 
     /// An index: constants as `int`, others as they are.

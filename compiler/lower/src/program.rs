@@ -29,6 +29,9 @@ pub struct Options {
     /// path, name): what code generation or the runtime refers to by symbol. Those that do not exist
     /// are ignored; the ones of `grus_abi::functions::go_functions` are always included.
     pub roots: Vec<(String, String)>,
+    /// Packages of which everything is compiled: all functions and methods without type parameters,
+    /// whether the program uses them or not.
+    pub whole_packages: Vec<PackageId>,
 }
 
 /// Lowers everything reachable from `main`.
@@ -171,6 +174,30 @@ impl<'p> Lowerer<'p> {
             .map(|(path, name)| (path.as_str(), name.as_str()));
         for (path, name) in built_in.chain(wanted) {
             if let Some(object) = self.program.lookup(path, name) {
+                self.declared(object, &[]);
+            }
+        }
+        for &package in &options.whole_packages {
+            self.start_whole_package(package);
+        }
+    }
+
+    fn start_whole_package(&mut self, package: PackageId) {
+        for object in self.program.package(package).functions.clone() {
+            let Some(function) = self.program.object(object).as_func() else {
+                continue;
+            };
+            let has_body = function
+                .decl
+                .as_ref()
+                .is_some_and(|decl| decl.body.is_some());
+            let generic = !function.type_params.is_empty()
+                || function
+                    .receiver
+                    .as_ref()
+                    .is_some_and(|receiver| !receiver.type_params.is_empty());
+            let name = self.program.object(object).name.as_str();
+            if has_body && !generic && name != "_" && name != "init" {
                 self.declared(object, &[]);
             }
         }

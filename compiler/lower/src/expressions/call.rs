@@ -206,11 +206,12 @@ impl<'ast> Builder<'_, '_, 'ast> {
             let ty = parameters[fixed];
             let elem = self.types().elem(ty).unwrap_or(TypeId::INVALID);
             let rest = call.args.get(fixed..).unwrap_or_default();
+            let site = self.variadic_site(expr, rest.len());
             let elements = rest
                 .iter()
                 .map(|argument| self.operand_as(argument, elem))
                 .collect();
-            operands.push(self.variadic_slice(expr, ty, elements));
+            operands.push(self.variadic_slice(expr, ty, elements, site));
         }
         operands
     }
@@ -238,21 +239,32 @@ impl<'ast> Builder<'_, '_, 'ast> {
         if variadic {
             let ty = parameters[fixed];
             let elem = self.types().elem(ty).unwrap_or(TypeId::INVALID);
+            let site = self.variadic_site(expr, values.len());
             let elements = values
                 .map(|value| self.convert_operand(value, elem))
                 .collect();
-            operands.push(self.variadic_slice(expr, ty, elements));
+            operands.push(self.variadic_slice(expr, ty, elements, site));
         }
         operands
     }
 
+    /// The site of the slice of variadic arguments, made before the arguments are lowered.
+    fn variadic_site(&mut self, expr: &'ast Expr, count: usize) -> Option<SiteId> {
+        (count > 0).then(|| self.site(SiteKind::Variadic, expr.pos, "... argument", true))
+    }
+
     /// spec (Passing arguments to ... parameters): "If f is invoked with no actual arguments for p,
     /// the value passed to p is nil."
-    fn variadic_slice(&mut self, expr: &'ast Expr, ty: TypeId, elements: Vec<Operand>) -> Operand {
-        if elements.is_empty() {
+    fn variadic_slice(
+        &mut self,
+        expr: &'ast Expr,
+        ty: TypeId,
+        elements: Vec<Operand>,
+        site: Option<SiteId>,
+    ) -> Operand {
+        let Some(site) = site else {
             return self.zero(ty);
-        }
-        let site = self.site(SiteKind::Variadic, expr.pos, "... argument", true);
+        };
         self.at(expr.pos, |b| {
             b.value(Rvalue::SliceLiteral { ty, elements, site }, ty)
         })

@@ -13,13 +13,14 @@ use crate::function::Builder;
 use crate::type_query::{is_slice, is_string};
 
 impl<'ast> Builder<'_, '_, 'ast> {
-    /// The conversion that an assignment implies. `expr` is the source of the value, if any.
+    /// The conversion that an assignment implies. `site` is that of a conversion to an interface type
+    /// which the source shows; see [`Self::interface_site`].
     pub fn implicit_conversion(
         &mut self,
         operand: Operand,
         from: TypeId,
         to: TypeId,
-        expr: Option<&Expr>,
+        site: Option<SiteId>,
     ) -> Rvalue {
         if from == to || !to.is_valid() {
             return Rvalue::Use(operand);
@@ -28,7 +29,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return Rvalue::Use(self.zero(to));
         }
         if self.is_interface(to) {
-            return self.to_interface(operand, from, to, expr);
+            return self.to_interface(operand, from, to, site);
         }
         let kind = ConversionKind::Representation;
         Rvalue::Convert {
@@ -51,24 +52,31 @@ impl<'ast> Builder<'_, '_, 'ast> {
         operand: Operand,
         from: TypeId,
         to: TypeId,
-        expr: Option<&Expr>,
+        site: Option<SiteId>,
     ) -> Rvalue {
         if self.is_interface(from) {
             self.lowerer.note_interface(to);
             return Rvalue::ConvertInterface { operand, from, to };
         }
         self.lowerer.note_conversion(from, to);
-        let (pos, text) = match expr {
-            Some(expr) => (expr.pos, self.expression_text(expr)),
-            None => (self.pos, String::new()),
-        };
-        let site = self.site(SiteKind::Interface, pos, text, expr.is_some());
+        let pos = self.pos;
+        let site = site.unwrap_or_else(|| self.site(SiteKind::Interface, pos, "", false));
         Rvalue::MakeInterface {
             operand,
             concrete: from,
             interface: to,
             site,
         }
+    }
+
+    /// The site of the box that a value of the expression gets in an interface. It is made before the
+    /// expression is lowered: sites are numbered from the outside to the inside, as gc reports them.
+    pub fn interface_site(&mut self, expr: &Expr, from: TypeId, to: TypeId) -> Option<SiteId> {
+        if from == TypeId::UNTYPED_NIL || !self.is_interface(to) || self.is_interface(from) {
+            return None;
+        }
+        let text = self.expression_text(expr);
+        Some(self.site(SiteKind::Interface, expr.pos, text, true))
     }
 
     /// `T(x)`.
@@ -90,7 +98,6 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return Rvalue::Use(self.constant_operand(&value, to));
         }
         let kind = self.conversion_kind(from, to);
-        let value = self.operand(operand);
         let allocates = matches!(
             kind,
             ConversionKind::StringToBytes
@@ -103,6 +110,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             let text = self.expression_text(expr);
             self.site(SiteKind::StringConversion, expr.pos, text, true)
         });
+        let value = self.operand(operand);
         Rvalue::Convert {
             kind,
             operand: value,

@@ -32,7 +32,8 @@ use grus_types::{Mode, ObjectId, ObjectKind, TypeId};
 
 use crate::function::Builder;
 
-/// Values up to this size are loaded into temporaries when their place needs checks.
+/// Values up to this size are loaded into temporaries when their place needs checks; of larger ones
+/// only the checks are made early.
 const LOAD_LIMIT: u64 = 32;
 
 impl<'ast> Builder<'_, '_, 'ast> {
@@ -57,16 +58,18 @@ impl<'ast> Builder<'_, '_, 'ast> {
             Projection::Deref { checked } | Projection::Index { checked, .. } => !checked,
             Projection::Field(_) => false,
         });
+        if !checks {
+            return Operand::Copy(place);
+        }
         let small = self
             .types()
             .size_of(ty)
             .is_some_and(|size| size <= LOAD_LIMIT);
-        let operand = Operand::Copy(place);
-        if checks && small {
-            self.copy(operand)
-        } else {
-            operand
+        if small {
+            return self.copy(Operand::Copy(place));
         }
+        self.emit(StatementKind::Check(place.clone()));
+        Operand::Copy(place)
     }
 
     /// The value of an expression, implicitly converted to `to`.
@@ -95,10 +98,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
         {
             return Rvalue::Use(self.constant_operand(&value, to));
         }
+        let site = self.interface_site(expr, from, to);
         let operand = self.operand(expr);
-        self.at(expr.pos, |b| {
-            b.implicit_conversion(operand, from, to, Some(expr))
-        })
+        self.at(expr.pos, |b| b.implicit_conversion(operand, from, to, site))
     }
 
     /// Evaluates an expression straight into a place.

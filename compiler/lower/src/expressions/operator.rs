@@ -48,10 +48,10 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     /// `a + b + c` of strings, in one operation.
     fn concatenation(&mut self, expr: &'ast Expr, ty: TypeId) -> Rvalue {
-        let mut operands = Vec::new();
-        self.concatenated(expr, ty, &mut operands);
         let text = self.expression_text(expr);
         let site = self.site(SiteKind::StringConcat, expr.pos, text, true);
+        let mut operands = Vec::new();
+        self.concatenated(expr, ty, &mut operands);
         Rvalue::StringConcat { operands, site }
     }
 

@@ -119,9 +119,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let mut operands = Vec::with_capacity(rhs.len());
         for (target, value) in lhs.iter().zip(rhs) {
             if is_blank(target) {
-                let ty = self.type_of(value);
-                let rvalue = self.rvalue(value);
-                operands.push(self.value(rvalue, ty));
+                self.discard(value);
+                operands.push(self.zero(TypeId::EMPTY_STRUCT));
                 continue;
             }
             let ty = match self.declared_here(target) {

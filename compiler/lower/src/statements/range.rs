@@ -234,6 +234,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     /// A loop with a counter over the elements of a place.
     fn range_indexed(&mut self, context: &Range<'ast>, base: Place, length: Operand) {
+        if context.value.is_some() {
+            self.keep_in_memory(&base);
+        }
         let counter = self.counter(TypeId::INT);
         let blocks = self.open_loop(context);
         self.branch_if_less(counter, &length, &blocks);

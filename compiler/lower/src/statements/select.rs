@@ -72,6 +72,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.switch_to(end);
     }
 
+    /// If evaluating a channel or value may change those before it, these are copied first.
     fn prepare_communications(&mut self, data: &'ast SelectStmt) {
         let mut operands = Vec::new();
         for comm in data
@@ -84,7 +85,18 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 _ => operands.extend(receive_of(comm).map(|receive| receive.channel)),
             }
         }
-        self.prepare(&operands);
+        if !operands.iter().any(|operand| self.has_effects(operand)) {
+            return;
+        }
+        for expr in operands {
+            self.prepare(&[expr]);
+            if self.info().type_of(expr.id) == TypeId::UNTYPED_NIL {
+                continue;
+            }
+            let value = self.operand(expr);
+            let value = self.copy(value);
+            self.hoisted.insert(expr.unparen().id, value);
+        }
     }
 
     fn select_clauses(

@@ -70,7 +70,16 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 self.pos = case.pos;
                 match &tag {
                     Some((value, ty)) => self.test_case(value.clone(), *ty, case, body, next),
-                    None => self.condition(case, body, next),
+                    None => {
+                        // The missing tag is `true`, which may be compared with an interface.
+                        let ty = self.type_of(case);
+                        if self.is_interface(ty) {
+                            let yes = Operand::Constant(Constant::Bool(true), TypeId::BOOL);
+                            self.test_case(yes, TypeId::BOOL, case, body, next);
+                        } else {
+                            self.condition(case, body, next);
+                        }
+                    }
                 }
                 self.switch_to(next);
             }

@@ -42,7 +42,7 @@ pub fn inline_calls(program: &mut Program, types: &TypeTable, reports: &mut Vec<
             let fits = cost::is_inlinable(program, function);
             state.inlinable[function.as_u32() as usize] = fits;
             let body = &program.functions[function];
-            if fits && !body.flags.wrapper {
+            if fits && !body.flags.wrapper && body.pos.is_known() {
                 let message = format!("can inline {}", body.display_name);
                 reports.push(Report {
                     pos: body.pos,
