@@ -132,7 +132,6 @@ impl<'a> Checker<'_, 'a> {
                 let text = self.operand_text(x);
                 let message = format!("invalid operation: cannot call {text}: {cause}");
                 self.error(x.start_pos(), "InvalidCall", message);
-                self.use_exprs(&call.args);
                 return x.invalidate();
             }
         };

@@ -316,7 +316,8 @@ impl<'a> Checker<'_, 'a> {
                     let message =
                         format!("cannot slice {text}: {a} and {b} have different underlying types");
                     self.error(x.start_pos(), "NonSliceableOperand", message);
-                    return None;
+                    common = None;
+                    break;
                 }
             }
         }
