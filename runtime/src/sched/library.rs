@@ -160,6 +160,7 @@ pub unsafe extern "C" fn rt_gomaxprocs(count: isize) -> usize {
             }
             global.push(g);
         }
+        p.machine.store(core::ptr::null_mut(), Ordering::SeqCst);
         p.state.store(state::UNUSED, Ordering::SeqCst);
         os::futex_wake(&p.state, u32::MAX);
     }

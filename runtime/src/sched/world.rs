@@ -114,17 +114,13 @@ pub(super) fn note_stop() {
 pub(super) fn stop_here(machine: *mut Machine, p: &'static Processor) {
     p.state.store(state::STOPPED, Ordering::SeqCst);
     note_stop();
-    loop {
-        match p.state.load(Ordering::SeqCst) {
-            state::STOPPED => os::futex_wait(&p.state, state::STOPPED, -1),
-            state::RUNNING => return,
-            _ => {
-                // The number of processors was reduced.
-                // SAFETY: the machine of this thread.
-                unsafe { (*machine).processor = core::ptr::null_mut() };
-                return;
-            }
-        }
+    while p.state.load(Ordering::SeqCst) == state::STOPPED {
+        os::futex_wait(&p.state, state::STOPPED, -1);
+    }
+    // If the number of processors was reduced it is gone, and may by now be another machine's.
+    if p.machine.load(Ordering::SeqCst) != machine {
+        // SAFETY: the machine of this thread.
+        unsafe { (*machine).processor = core::ptr::null_mut() };
     }
 }
 
