@@ -97,16 +97,28 @@ func IsNotExist(err error) bool { return is(err, ErrNotExist) }
 // is denied.
 func IsPermission(err error) bool { return is(err, ErrPermission) }
 
-// is looks below the error types of this package, but not below others.
-func is(err, target error) bool {
+// IsTimeout reports whether an error of this package says that something took
+// too long.
+func IsTimeout(err error) bool {
+	t, ok := inner(err).(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+// inner looks below the error types of this package, but not below others.
+func inner(err error) error {
 	switch e := err.(type) {
 	case *PathError:
-		err = e.Err
+		return e.Err
 	case *LinkError:
-		err = e.Err
+		return e.Err
 	case *SyscallError:
-		err = e.Err
+		return e.Err
 	}
+	return err
+}
+
+func is(err, target error) bool {
+	err = inner(err)
 	if err == target {
 		return true
 	}

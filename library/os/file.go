@@ -11,11 +11,15 @@ import (
 )
 
 // A File is an open file.
-type File struct {
+type File struct{ *file }
+
+// A file is the state of a File, which programs cannot copy.
+type file struct {
 	fd     int
 	name   string
 	append bool
 	closed bool
+	dir    *directory // the progress of reading it, or nil
 }
 
 // The standard files.
@@ -54,7 +58,7 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{fd: int(fd), name: name}
+	return &File{&file{fd: int(fd), name: name}}
 }
 
 // Open opens a file for reading.
@@ -77,7 +81,7 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 		if e != 0 {
 			return nil, pathError("open", name, e)
 		}
-		return &File{fd: int(r), name: name, append: flag&O_APPEND != 0}, nil
+		return &File{&file{fd: int(r), name: name, append: flag&O_APPEND != 0}}, nil
 	}
 }
 
@@ -179,6 +183,28 @@ func brokenPipe(f *File, e system.Errno) {
 	}
 }
 
+// WriteTo copies the rest of the file to w.
+func (f *File) WriteTo(w io.Writer) (n int64, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, onlyReader{f})
+}
+
+// ReadFrom copies what r has to the file.
+func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	return io.Copy(onlyWriter{f}, r)
+}
+
+// onlyReader and onlyWriter hide the methods that io.Copy would prefer.
+type (
+	onlyReader struct{ io.Reader }
+	onlyWriter struct{ io.Writer }
+)
+
 // WriteString writes a string.
 func (f *File) WriteString(s string) (n int, err error) {
 	return f.Write(unsafe.Slice(unsafe.StringData(s), len(s)))
@@ -240,6 +266,7 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	if err := f.check("seek"); err != nil {
 		return 0, err
 	}
+	f.dir = nil
 	r, e := system.Split(system.Call(system.SysLseek, uintptr(f.fd), uintptr(offset), uintptr(whence), 0, 0))
 	if e != 0 {
 		return 0, pathError("seek", f.name, e)
@@ -254,6 +281,14 @@ func (f *File) Sync() error { return f.simple("sync", system.SysFsync, 0) }
 func (f *File) Truncate(size int64) error {
 	return f.simple("truncate", system.SysFtruncate, uintptr(size))
 }
+
+// Chmod changes the file's permissions.
+func (f *File) Chmod(mode FileMode) error {
+	return f.simple("chmod", system.SysFchmod, uintptr(modeBits(mode)))
+}
+
+// Chdir makes the file, a directory, the working directory.
+func (f *File) Chdir() error { return f.simple("chdir", system.SysFchdir, 0) }
 
 func (f *File) simple(op string, number, argument uintptr) error {
 	if err := f.check(op); err != nil {

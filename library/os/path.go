@@ -2,6 +2,7 @@ package os
 
 import (
 	"internal/system"
+	"time"
 	"unsafe"
 )
 
@@ -84,14 +85,44 @@ func Remove(name string) error {
 
 // Rename moves a file.
 func Rename(oldpath, newpath string) error {
-	from, ok1 := system.NewCString(oldpath)
-	to, ok2 := system.NewCString(newpath)
+	if info, err := Lstat(newpath); err == nil && info.IsDir() {
+		// Unlike the kernel's, this rename never replaces a directory. A problem
+		// of the old path takes precedence.
+		if from, err := Lstat(oldpath); err != nil {
+			return &LinkError{"rename", oldpath, newpath, inner(err)}
+		} else if oldpath == newpath || !SameFile(from, info) {
+			return &LinkError{"rename", oldpath, newpath, system.Exists}
+		}
+	}
+	return onTwoPaths("rename", oldpath, newpath, func(from, to uintptr) uintptr {
+		return system.BlockingCall(system.SysRenameat, system.AtCurrentDirectory, from, system.AtCurrentDirectory, to, 0)
+	})
+}
+
+// Link makes newname another name of a file.
+func Link(oldname, newname string) error {
+	return onTwoPaths("link", oldname, newname, func(from, to uintptr) uintptr {
+		return system.BlockingCall(system.SysLinkat, system.AtCurrentDirectory, from, system.AtCurrentDirectory, to, 0)
+	})
+}
+
+// Symlink makes newname a symbolic link to oldname.
+func Symlink(oldname, newname string) error {
+	return onTwoPaths("symlink", oldname, newname, func(from, to uintptr) uintptr {
+		return system.BlockingCall(system.SysSymlinkat, from, system.AtCurrentDirectory, to, 0, 0)
+	})
+}
+
+// onTwoPaths makes a system call on two paths.
+func onTwoPaths(op, from, to string, call func(from, to uintptr) uintptr) error {
+	first, ok1 := system.NewCString(from)
+	second, ok2 := system.NewCString(to)
 	e := system.Invalid
 	if ok1 && ok2 {
-		_, e = system.Split(system.BlockingCall(system.SysRenameat, system.AtCurrentDirectory, from.Pointer(), system.AtCurrentDirectory, to.Pointer(), 0))
+		_, e = system.Split(call(first.Pointer(), second.Pointer()))
 	}
 	if e != 0 {
-		return &LinkError{"rename", oldpath, newpath, e}
+		return &LinkError{op, from, to, e}
 	}
 	return nil
 }
@@ -99,6 +130,61 @@ func Rename(oldpath, newpath string) error {
 // Chmod changes a file's permissions.
 func Chmod(name string, mode FileMode) error {
 	return onPath("chmod", name, system.SysFchmodat, uintptr(modeBits(mode)))
+}
+
+// Chown changes a file's owner and group; -1 leaves one as it is.
+func Chown(name string, uid, gid int) error { return chown("chown", name, uid, gid, 0) }
+
+// Lchown is Chown for a symbolic link itself.
+func Lchown(name string, uid, gid int) error {
+	return chown("lchown", name, uid, gid, system.NoFollow)
+}
+
+func chown(op, name string, uid, gid int, flags uintptr) error {
+	path, ok := system.NewCString(name)
+	if !ok {
+		return pathError(op, name, system.Invalid)
+	}
+	_, e := system.Split(system.BlockingCall(system.SysFchownat, system.AtCurrentDirectory, path.Pointer(), uintptr(uid), uintptr(gid), flags))
+	if e != 0 {
+		return pathError(op, name, e)
+	}
+	return nil
+}
+
+// Chtimes changes the times of a file's last access and modification. A zero
+// time leaves one as it is.
+func Chtimes(name string, atime time.Time, mtime time.Time) error {
+	path, ok := system.NewCString(name)
+	if !ok {
+		return pathError("chtimes", name, system.Invalid)
+	}
+	const omit = 1<<30 - 2
+	var times [2][2]int64
+	for i, t := range [2]time.Time{atime, mtime} {
+		times[i] = [2]int64{t.Unix(), int64(t.Nanosecond())}
+		if t.IsZero() {
+			times[i] = [2]int64{0, omit}
+		}
+	}
+	_, e := system.Split(system.BlockingCall(system.SysUtimensat, system.AtCurrentDirectory, path.Pointer(), uintptr(unsafe.Pointer(&times)), 0, 0))
+	if e != 0 {
+		return pathError("chtimes", name, e)
+	}
+	return nil
+}
+
+// Truncate changes a file's size.
+func Truncate(name string, size int64) error {
+	path, ok := system.NewCString(name)
+	if !ok {
+		return pathError("truncate", name, system.Invalid)
+	}
+	_, e := system.Split(system.BlockingCall(system.SysTruncate, path.Pointer(), uintptr(size), 0, 0, 0))
+	if e != 0 {
+		return pathError("truncate", name, e)
+	}
+	return nil
 }
 
 // Chdir changes the working directory.
@@ -121,14 +207,6 @@ func Getwd() (dir string, err error) {
 		return "", &SyscallError{"getwd", e}
 	}
 	return string(b[:r-1]), nil
-}
-
-// TempDir returns the directory for temporary files.
-func TempDir() string {
-	if dir := Getenv("TMPDIR"); dir != "" {
-		return dir
-	}
-	return "/tmp"
 }
 
 // Readlink returns what a symbolic link points to.

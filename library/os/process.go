@@ -1,6 +1,9 @@
 package os
 
-import "internal/system"
+import (
+	"internal/system"
+	"unsafe"
+)
 
 // Args holds the command line, the program's name first.
 var Args = system.Arguments()
@@ -28,6 +31,31 @@ func Getgid() int { return number(system.SysGetgid) }
 
 // Getegid returns the effective group id.
 func Getegid() int { return number(system.SysGetegid) }
+
+// Getgroups returns the ids of the groups the user belongs to.
+func Getgroups() ([]int, error) {
+	n, e := system.Split(system.Call(system.SysGetgroups, 0, 0, 0, 0, 0))
+	if e != 0 || n == 0 {
+		return nil, groupsError(e)
+	}
+	ids := make([]uint32, n)
+	n, e = system.Split(system.Call(system.SysGetgroups, n, uintptr(unsafe.Pointer(&ids[0])), 0, 0, 0))
+	list := make([]int, n)
+	for i := range list {
+		list[i] = int(ids[i])
+	}
+	return list, groupsError(e)
+}
+
+func groupsError(e system.Errno) error {
+	if e == 0 {
+		return nil
+	}
+	return &SyscallError{"getgroups", e}
+}
+
+// Getpagesize returns the size of the pages of memory.
+func Getpagesize() int { return 4096 }
 
 func number(call uintptr) int { return int(system.Call(call, 0, 0, 0, 0, 0)) }
 

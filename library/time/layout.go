@@ -105,21 +105,17 @@ var words = []token{
 	{kind: lowerPM, text: "pm"},
 }
 
-func offsetElement(text string, utcIsZ, colons, minutes, seconds bool) token {
-	return token{kind: zoneOffset, text: text, form: offsetForm{utcIsZ, colons, minutes, seconds}}
-}
-
 var offsets = []token{
-	offsetElement("-070000", false, false, true, true),
-	offsetElement("-07:00:00", false, true, true, true),
-	offsetElement("-0700", false, false, true, false),
-	offsetElement("-07:00", false, true, true, false),
-	offsetElement("-07", false, false, false, false),
-	offsetElement("Z070000", true, false, true, true),
-	offsetElement("Z07:00:00", true, true, true, true),
-	offsetElement("Z0700", true, false, true, false),
-	offsetElement("Z07:00", true, true, true, false),
-	offsetElement("Z07", true, false, false, false),
+	{kind: zoneOffset, text: "-070000", form: offsetForm{minutes: true, seconds: true}},
+	{kind: zoneOffset, text: "-07:00:00", form: offsetForm{colons: true, minutes: true, seconds: true}},
+	{kind: zoneOffset, text: "-0700", form: offsetForm{minutes: true}},
+	{kind: zoneOffset, text: "-07:00", form: offsetForm{colons: true, minutes: true}},
+	{kind: zoneOffset, text: "-07"},
+	{kind: zoneOffset, text: "Z070000", form: offsetForm{utcIsZ: true, minutes: true, seconds: true}},
+	{kind: zoneOffset, text: "Z07:00:00", form: offsetForm{utcIsZ: true, colons: true, minutes: true, seconds: true}},
+	{kind: zoneOffset, text: "Z0700", form: offsetForm{utcIsZ: true, minutes: true}},
+	{kind: zoneOffset, text: "Z07:00", form: offsetForm{utcIsZ: true, colons: true, minutes: true}},
+	{kind: zoneOffset, text: "Z07", form: offsetForm{utcIsZ: true}},
 }
 
 func hasPrefix(s, prefix string) bool {

@@ -24,17 +24,22 @@ const (
 	SysGetpid     = 39
 	SysUname      = 63
 	SysFsync      = 74
+	SysTruncate   = 76
 	SysFtruncate  = 77
 	SysGetcwd     = 79
 	SysChdir      = 80
+	SysFchdir     = 81
+	SysFchmod     = 91
 	SysGetuid     = 102
 	SysGetgid     = 104
 	SysGeteuid    = 107
 	SysGetegid    = 108
 	SysGetppid    = 110
+	SysGetgroups  = 115
 	SysGetdents64 = 217
 	SysOpenat     = 257
 	SysMkdirat    = 258
+	SysFchownat   = 260
 	SysNewfstatat = 262
 	SysUnlinkat   = 263
 	SysRenameat   = 264
@@ -42,11 +47,16 @@ const (
 	SysSymlinkat  = 266
 	SysReadlinkat = 267
 	SysFchmodat   = 268
+	SysUtimensat  = 280
 	SysPipe2      = 293
+	SysGetrandom  = 318
 )
 
 // AtCurrentDirectory makes the *at calls start from the working directory.
 const AtCurrentDirectory = ^uintptr(99)
+
+// NoFollow makes the *at calls act on symbolic links themselves.
+const NoFollow = 0x100
 
 // Split separates the result of a call from its error number.
 func Split(r uintptr) (result uintptr, e Errno) {

@@ -1,0 +1,187 @@
+package os
+
+import (
+	"internal/system"
+	"io"
+	"io/fs"
+	"slices"
+	"unsafe"
+)
+
+// A DirEntry is an entry of a directory.
+type DirEntry = fs.DirEntry
+
+// A directory is the progress of reading one: entries that the kernel gave, but
+// the program did not get yet.
+type directory struct {
+	buffer [8192]byte
+	rest   []byte
+}
+
+// dirEntry is the DirEntry of this package.
+type dirEntry struct {
+	parent string
+	name   string
+	kind   FileMode
+}
+
+func (e *dirEntry) Name() string            { return e.name }
+func (e *dirEntry) IsDir() bool             { return e.kind.IsDir() }
+func (e *dirEntry) Type() FileMode          { return e.kind }
+func (e *dirEntry) Info() (FileInfo, error) { return Lstat(e.parent + "/" + e.name) }
+func (e *dirEntry) String() string          { return fs.FormatDirEntry(e) }
+
+// nextEntry returns the next entry of a directory, io.EOF behind the last one.
+func (f *File) nextEntry() (*dirEntry, error) {
+	if f.dir == nil {
+		f.dir = new(directory)
+	}
+	d := f.dir
+	for {
+		if len(d.rest) == 0 {
+			n, e := system.Split(system.BlockingCall(system.SysGetdents64, uintptr(f.fd), uintptr(unsafe.Pointer(&d.buffer)), uintptr(len(d.buffer)), 0, 0))
+			if e != 0 {
+				return nil, pathError("readdirent", f.name, e)
+			}
+			if n == 0 {
+				return nil, io.EOF
+			}
+			d.rest = d.buffer[:n]
+		}
+		// inode, offset (8 bytes each), length (2), kind (1), name, zero byte
+		record := d.rest
+		length := int(record[16]) | int(record[17])<<8
+		kind := uint32(record[18])
+		end := 19
+		for record[end] != 0 {
+			end++
+		}
+		name := string(record[19:end])
+		d.rest = record[length:]
+		if name == "." || name == ".." {
+			continue
+		}
+		if kind != 0 {
+			return &dirEntry{f.name, name, kindMode(kind)}, nil
+		}
+		info, err := Lstat(f.name + "/" + name)
+		if IsNotExist(err) {
+			continue // removed meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		return &dirEntry{f.name, name, info.Mode().Type()}, nil
+	}
+}
+
+// readEntries hands up to n entries to use, all that are left if n is not
+// positive.
+func (f *File) readEntries(n int, use func(e *dirEntry) error) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	if err := f.check("readdir"); err != nil {
+		return err
+	}
+	for i := 0; n <= 0 || i < n; i++ {
+		e, err := f.nextEntry()
+		if err == io.EOF && (n <= 0 || i > 0) {
+			return nil
+		}
+		if err == nil {
+			err = use(e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ReadDir returns the next n entries of a directory in the order in which they
+// are stored, and io.EOF behind the last one; without a positive n all that are
+// left.
+func (f *File) ReadDir(n int) ([]DirEntry, error) {
+	list := []DirEntry{}
+	err := f.readEntries(n, func(e *dirEntry) error {
+		list = append(list, e)
+		return nil
+	})
+	return list, err
+}
+
+// Readdirnames is ReadDir for names alone.
+func (f *File) Readdirnames(n int) (names []string, err error) {
+	names = []string{}
+	err = f.readEntries(n, func(e *dirEntry) error {
+		names = append(names, e.name)
+		return nil
+	})
+	return names, err
+}
+
+// Readdir is ReadDir with a description of every file.
+func (f *File) Readdir(n int) ([]FileInfo, error) {
+	list := []FileInfo{}
+	err := f.readEntries(n, func(e *dirEntry) error {
+		info, err := e.Info()
+		if err == nil {
+			list = append(list, info)
+		} else if !IsNotExist(err) {
+			return err
+		}
+		return nil
+	})
+	return list, err
+}
+
+// ReadDir returns the entries of a directory, sorted by name. With an error it
+// returns what it could read.
+func ReadDir(name string) ([]DirEntry, error) {
+	f, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	list, err := f.ReadDir(-1)
+	slices.SortFunc(list, func(a, b DirEntry) int {
+		if a.Name() < b.Name() {
+			return -1
+		}
+		return 1 // names are different
+	})
+	return list, err
+}
+
+// RemoveAll removes a file or a directory with everything in it. If there is
+// none, that is no error.
+func RemoveAll(path string) error {
+	if path == "" {
+		return nil
+	}
+	if path == "." || len(path) > 1 && path[len(path)-2:] == "/." {
+		return &PathError{Op: "RemoveAll", Path: path, Err: system.Invalid}
+	}
+	err := Remove(path)
+	if err == nil || IsNotExist(err) {
+		return nil
+	}
+	info, statError := Lstat(path)
+	if statError != nil || !info.IsDir() {
+		return err
+	}
+	entries, _ := ReadDir(path)
+	var first error
+	for _, e := range entries {
+		if err := RemoveAll(path + "/" + e.Name()); first == nil {
+			first = err
+		}
+	}
+	if err := Remove(path); err == nil || IsNotExist(err) {
+		return nil
+	} else if first == nil {
+		first = err
+	}
+	return first
+}
