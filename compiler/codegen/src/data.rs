@@ -163,8 +163,8 @@ impl<'a> Data<'a> {
                 }
                 Target::Unit(*unit)
             }
-            Reference::Runtime(function) => Target::External(function.information().symbol.into()),
-            Reference::External(symbol) => Target::External(symbol.clone()),
+            Reference::Runtime(function) => self.symbol(function.information().symbol),
+            Reference::External(symbol) => self.symbol(symbol),
             item => {
                 if let Some(&index) = self.index.get(item) {
                     return Target::Item(index);
@@ -183,6 +183,14 @@ impl<'a> Data<'a> {
                 self.pending.push((index, item.clone()));
                 Target::Item(index)
             }
+        }
+    }
+
+    /// A symbol: of a function of the program, if it has that symbol, else of the runtime.
+    fn symbol(&self, symbol: &str) -> Target {
+        match self.context.by_symbol.get(symbol) {
+            Some(&id) => Target::Unit(Unit::Function(id)),
+            None => Target::External(symbol.into()),
         }
     }
 

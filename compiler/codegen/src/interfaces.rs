@@ -142,7 +142,8 @@ impl Translator<'_, '_> {
         to: TypeId,
     ) -> Result<Val> {
         let words = self.operand_leaves(operand)?;
-        if self.types.underlying(from) == self.types.underlying(to) {
+        // Itabs are compared by address: that of a defined type is not that of its underlying type.
+        if from == to || (self.is_empty_interface(from) && self.is_empty_interface(to)) {
             return Ok(Val::Leaves(words));
         }
         let concrete = self.dynamic_type(words[0], from);

@@ -169,16 +169,6 @@ impl Translator<'_, '_> {
         self.builder.ins().store(flags, value, base, offset);
     }
 
-    /// The first leaf's offset as the place of the nil check of a whole access.
-    fn settle(&mut self, address: Address, leaves: &[Leaf]) -> Address {
-        // With several leaves each access could fault; one check up front keeps the others free.
-        if address.may_be_nil && leaves.len() != 1 {
-            self.require_valid(address)
-        } else {
-            address
-        }
-    }
-
     /// Loads all leaves of a value.
     pub fn load_leaves(&mut self, address: Address, leaves: &[Leaf]) -> Leaves {
         let mut address = address;
@@ -196,9 +186,13 @@ impl Translator<'_, '_> {
 
     /// Stores all leaves of a value.
     pub fn store_leaves(&mut self, address: Address, leaves: &[Leaf], values: &[Value]) {
-        let address = self.settle(address, leaves);
+        let mut address = address;
+        if leaves.is_empty() {
+            self.require_valid(address);
+        }
         for (leaf, &value) in leaves.iter().zip(values) {
             self.store_leaf(address.plus(u64::from(leaf.offset)), value);
+            address.may_be_nil = false;
         }
     }
 

@@ -11,8 +11,9 @@ use crate::symbols::{Reference, Unit};
 use crate::text::Text;
 use grus_abi::functions::go_functions;
 use grus_abi::program::{
-    FUNCTION_PANIC_LOOP, FUNCTION_RUNTIME, FUNCTION_WRAPPER, FunctionInformation, InlineFrame,
-    PROGRAM_SYMBOL, ProgramInformation, Root, Trap, TrapOperand, well_known,
+    FUNCTION_HAS_PARAMETERS, FUNCTION_PANIC_LOOP, FUNCTION_RUNTIME, FUNCTION_WRAPPER,
+    FunctionInformation, InlineFrame, PROGRAM_SYMBOL, ProgramInformation, Root, Trap, TrapOperand,
+    well_known,
 };
 use grus_mir::{InlineId, SourceInfo};
 use grus_syntax::Pos;
@@ -144,7 +145,7 @@ fn function_table(
         put(
             &mut table,
             offset_of!(FunctionInformation, flags),
-            function_flags(function),
+            function_flags(data, function),
         );
         let file = files.index(&position.filename);
         put(&mut table, offset_of!(FunctionInformation, file), file);
@@ -181,8 +182,13 @@ fn function_table(
     (table, (lines_item, lines))
 }
 
-fn function_flags(function: &CompiledFunction) -> u32 {
+fn function_flags(data: &Data, function: &CompiledFunction) -> u32 {
     let mut flags = 0;
+    if let Unit::Function(id) | Unit::Adapter(id) = function.unit {
+        if !data.context.program.functions[id].parameters.is_empty() {
+            flags |= FUNCTION_HAS_PARAMETERS;
+        }
+    }
     if function.wrapper {
         flags |= FUNCTION_WRAPPER;
     }
