@@ -1,6 +1,7 @@
 package os
 
 import (
+	"errors"
 	"internal/system"
 	"io"
 	"io/fs"
@@ -81,8 +82,8 @@ func (f *File) readEntries(n int, use func(e *dirEntry) error) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	if err := f.check("readdir"); err != nil {
-		return err
+	if f.closed {
+		return &PathError{Op: "readdirent", Path: f.name, Err: errors.New("use of closed file")}
 	}
 	for i := 0; n <= 0 || i < n; i++ {
 		e, err := f.nextEntry()
@@ -139,7 +140,7 @@ func (f *File) Readdir(n int) ([]FileInfo, error) {
 // ReadDir returns the entries of a directory, sorted by name. With an error it
 // returns what it could read.
 func ReadDir(name string) ([]DirEntry, error) {
-	f, err := Open(name)
+	f, err := OpenFile(name, openDirectory, 0)
 	if err != nil {
 		return nil, err
 	}

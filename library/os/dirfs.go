@@ -21,13 +21,10 @@ func within[T any](dir dirFS, op, name string, f func(path string) (T, error)) (
 		return result, &PathError{Op: op, Path: name, Err: ErrInvalid}
 	}
 	path := string(dir)
-	if name != "." {
-		if path[len(path)-1] != '/' {
-			path += "/"
-		}
-		path += name
+	if path[len(path)-1] != '/' {
+		path += "/"
 	}
-	result, err = f(path)
+	result, err = f(path + name)
 	if e, ok := err.(*PathError); ok {
 		e.Path = name
 	}

@@ -40,7 +40,8 @@ const (
 	O_APPEND = 0x400
 	O_SYNC   = 0x101000
 
-	closeOnExec = 0x80000
+	openDirectory = 0x10000 // only directories open so
+	closeOnExec   = 0x80000
 )
 
 // Where Seek starts from. Deprecated: use io.SeekStart and so on.

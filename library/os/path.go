@@ -42,7 +42,7 @@ func MkdirAll(path string, perm FileMode) error {
 	if err == nil {
 		return nil
 	}
-	if IsNotExist(err) {
+	if IsNotExist(err) || inner(err) == system.NotDirectory {
 		end := len(path)
 		for end > 0 && path[end-1] == '/' {
 			end--
@@ -58,7 +58,7 @@ func MkdirAll(path string, perm FileMode) error {
 		}
 	}
 	if IsExist(err) {
-		if f, e := OpenFile(path, O_RDONLY|0x10000, 0); e == nil { // only directories open so
+		if f, e := OpenFile(path, openDirectory, 0); e == nil {
 			f.Close()
 			return nil
 		}
