@@ -183,7 +183,8 @@ impl Compilation<'_> {
                 .collect();
             self.print_decisions(root, &lines);
         }
-        grus_opt::after_escape(&mut mir, &program.types, options);
+        let kept: &[PackageId] = if shows { &named } else { &[] };
+        grus_opt::after_escape(&mut mir, &program.types, options, kept);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         if !self.request.link {

@@ -2,16 +2,19 @@
 //!
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
-//! The order: `inline` first, since the others see more in larger bodies; `bounds` before
-//! `invert_loops`, which duplicates loop conditions.
+//! The order: `inline` first, since the others see more in larger bodies; `fold_literals` and
+//! `dead_functions` before the passes that work on bodies; `bounds` before `invert_loops`, which
+//! duplicates loop conditions.
 
 pub mod bounds;
+pub mod dead_functions;
+pub mod fold_literals;
 pub mod inline;
 pub mod invert_loops;
 
 use grus_mir::{FunctionId, Phase, Program};
 use grus_syntax::Pos;
-use grus_types::TypeTable;
+use grus_types::{PackageId, TypeTable};
 
 /// A line of `-m`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +46,17 @@ pub fn before_escape(program: &mut Program, types: &TypeTable, options: Options)
     reports
 }
 
-/// Runs all passes after escape analysis.
-pub fn after_escape(program: &mut Program, types: &TypeTable, options: Options) {
+/// Runs all passes after escape analysis. Functions of the packages in `kept` are not removed even if
+/// nothing uses them.
+pub fn after_escape(
+    program: &mut Program,
+    types: &TypeTable,
+    options: Options,
+    kept: &[PackageId],
+) {
     if options.optimise {
+        fold_literals::fold_literals(program);
+        dead_functions::remove_dead_functions(program, kept);
         for function in program.functions.values_mut() {
             bounds::remove_bounds_checks(function, types);
             invert_loops::invert_loops(function);

@@ -90,6 +90,7 @@ impl BuildOptions {
                     .collect(),
                 language: compiler.language,
                 trim_paths: parsed.is_set("trimpath"),
+                for_run: false,
             },
             compiler,
             strip: link_flags.iter().any(|flag| flag == "-s"),

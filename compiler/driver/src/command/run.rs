@@ -5,6 +5,7 @@
 
 use super::build::{BUILD_FLAGS, BuildOptions};
 use crate::flags;
+use crate::load::LoadOptions;
 use crate::report::Failure;
 use crate::{compile, load, output};
 use std::os::unix::process::ExitStatusExt;
@@ -24,7 +25,11 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         return Err(Failure::new("go: no go files listed"));
     }
     let options = BuildOptions::from_parsed(&parsed)?;
-    let loaded = load::load(packages, &options.load)?;
+    let load_options = LoadOptions {
+        for_run: true,
+        ..options.load.clone()
+    };
+    let loaded = load::load(packages, &load_options)?;
     let root = &loaded.packages[loaded.roots[0]];
     if root.name != "main" {
         let text = format!("package {} is not a main package", root.import_path);

@@ -35,6 +35,7 @@ fn compile(arguments: &[String]) -> Result<ExitCode, Failure> {
     let compiler = CompilerFlags::from_parsed(&parsed)?;
     let options = LoadOptions {
         language: compiler.language,
+        for_run: true,
         ..LoadOptions::default()
     };
     let as_compiler = |failure: Failure| Failure {
@@ -49,6 +50,12 @@ fn compile(arguments: &[String]) -> Result<ExitCode, Failure> {
         listing_to_stdout: true,
         package_header: false,
     };
-    compile::compile(loaded, &request).map_err(as_compiler)?;
-    Ok(ExitCode::SUCCESS)
+    match compile::compile(loaded, &request) {
+        Ok(_) => Ok(ExitCode::SUCCESS),
+        Err(failure) => {
+            // gc's compiler prints what it finds on standard output.
+            println!("{}", failure.text);
+            Ok(ExitCode::from(2))
+        }
+    }
 }

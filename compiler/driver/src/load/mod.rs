@@ -27,6 +27,8 @@ pub struct LoadOptions {
     pub language: Option<GoVersion>,
     /// `-trimpath`
     pub trim_paths: bool,
+    /// The arguments are those of `run`: names that end in `.go` are files.
+    pub for_run: bool,
 }
 
 /// One package, parsed.
@@ -71,6 +73,6 @@ pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failu
         .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
     let module = Module::find(&working_directory)?;
     let mut walk = walk::Walk::new(options, module, working_directory);
-    let roots = roots::resolve(arguments, &walk)?;
+    let roots = roots::resolve(arguments, options.for_run, &walk)?;
     walk.run(roots)
 }

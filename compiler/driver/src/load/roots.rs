@@ -20,8 +20,13 @@ pub enum Root {
 const NO_MODULE: &str =
     "go: go.mod file not found in current directory or any parent directory; see 'go help modules'";
 
-pub fn resolve(arguments: &[String], walk: &Walk) -> Result<Vec<Root>, Failure> {
-    let is_file = |argument: &&String| argument.ends_with(".go");
+/// Resolves the arguments. With `run` every name that ends in `.go` is a file; with `build` one that
+/// does not exist is taken for an import path.
+pub fn resolve(arguments: &[String], for_run: bool, walk: &Walk) -> Result<Vec<Root>, Failure> {
+    let is_file = |argument: &&String| {
+        let named = argument.ends_with(".go");
+        named && (for_run || absolute(&walk.working_directory, argument).exists())
+    };
     let files: Vec<&String> = arguments.iter().filter(is_file).collect();
     if files.is_empty() {
         let here = ["."].map(String::from);

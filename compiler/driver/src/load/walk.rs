@@ -10,7 +10,7 @@ use crate::library;
 use crate::report::Failure;
 use grus_syntax::build_constraint::BuildTags;
 use grus_syntax::parser::{self, Options as ParseOptions};
-use grus_syntax::{Pos, SourceMap, ast};
+use grus_syntax::{Diagnostic, Pos, SourceFile, SourceMap, ast};
 use grus_types::GoVersion;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,8 +24,8 @@ pub struct Walk<'a> {
     tags: BuildTags,
     packages: Vec<LoadedPackage>,
     finished: BTreeMap<String, usize>,
-    /// The chain of packages whose imports are being loaded.
-    active: Vec<String>,
+    /// The chain of packages whose imports are being loaded, each with the file that imports the next.
+    active: Vec<(String, String)>,
     failures: Vec<String>,
 }
 
@@ -98,6 +98,12 @@ impl<'a> Walk<'a> {
             && directory.is_dir()
         {
             return self.directory(&directory, path);
+        }
+        if let Some(importer) = self.forbidden_importer(path) {
+            let place = from.map_or(String::new(), |pos| self.short_position(pos));
+            return Err(Failure::new(format!(
+                "package {importer}\n\t{place}: use of internal package {path} not allowed"
+            )));
         }
         if let Some(files) = library::package(path) {
             let source = |file: library::LibraryFile| Source {
@@ -181,6 +187,9 @@ impl<'a> Walk<'a> {
                 ..ParseOptions::default()
             };
             let parsed = parser::parse_with(self.sources.file(file), options);
+            if parsed.file.is_none() {
+                return Err(self.no_package_clause(self.sources.file(file), &parsed.diagnostics));
+            }
             diagnostics.extend(parsed.diagnostics);
             files.extend(parsed.file.map(Arc::new));
         }
@@ -197,8 +206,8 @@ impl<'a> Walk<'a> {
             files => self.package_name(files, directory.as_deref())?,
         };
         let imports = imports_of(&files);
-        self.active.push(import_path.to_string());
-        if diagnostics.is_empty() {
+        self.active.push((import_path.to_string(), String::new()));
+        if !diagnostics.iter().any(Diagnostic::is_syntax_error) {
             self.imports(&imports)?;
         }
         self.active.pop();
@@ -235,7 +244,11 @@ impl<'a> Walk<'a> {
             if path == "unsafe" || path == "C" {
                 continue;
             }
-            if let Some(start) = self.active.iter().position(|active| active == path) {
+            let file = self.base_name(*pos);
+            if let Some(importer) = self.active.last_mut() {
+                importer.1 = file;
+            }
+            if let Some(start) = self.active.iter().position(|(active, _)| active == path) {
                 return Err(Failure::new(self.cycle(start)));
             }
             if let Err(failure) = self.import(path, Some(*pos)) {
@@ -246,15 +259,59 @@ impl<'a> Walk<'a> {
     }
 
     fn cycle(&self, start: usize) -> String {
-        let mut text = format!("package {}", self.active[0]);
-        for path in &self.active[1..] {
-            text.push_str(&format!("\n\timports {path}"));
+        let mut text = format!("package {}", self.active[0].0);
+        let imported = self.active[1..].iter().chain([&self.active[start]]);
+        for ((_, file), (path, _)) in self.active.iter().zip(imported) {
+            text.push_str(&format!("\n\timports {path} from {file}"));
         }
-        text.push_str(&format!(
-            "\n\timports {}: import cycle not allowed",
-            self.active[start]
-        ));
+        text.push_str(": import cycle not allowed");
         text
+    }
+
+    /// The importing package, if an import path is internal to a part of the tree it is not in.
+    /// Go Modules Reference, "Internal packages".
+    fn forbidden_importer(&self, path: &str) -> Option<&str> {
+        let (importer, _) = self.active.last()?;
+        let outside = match path.split_once("internal") {
+            Some((parent, rest)) if rest.is_empty() || rest.starts_with('/') => {
+                let tree = parent.trim_end_matches('/');
+                let of_library = tree.is_empty() || library::contains(path);
+                let from_library = library::contains(importer);
+                if of_library {
+                    !from_library
+                } else {
+                    !importer.starts_with(tree)
+                }
+            }
+            _ => false,
+        };
+        outside.then_some(importer)
+    }
+
+    /// Loading stops at a file without package clause, as the go command's own parser says it.
+    fn no_package_clause(&self, source: &SourceFile, diagnostics: &[Diagnostic]) -> Failure {
+        let pos = diagnostics
+            .first()
+            .map_or(source.pos(0), |diagnostic| diagnostic.pos);
+        let text = source.text();
+        let rest = text.get(source.offset(pos) as usize..).unwrap_or_default();
+        let word: String = rest
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
+        let found = match word.as_str() {
+            "" if rest.is_empty() => "'EOF'".to_string(),
+            "" => format!("'{}'", rest.chars().next().unwrap_or_default()),
+            "import" | "func" | "var" | "const" | "type" => format!("'{word}'"),
+            _ => word,
+        };
+        let place = self.short_position(pos);
+        Failure::new(format!("{place}: expected 'package', found {found}"))
+    }
+
+    fn base_name(&self, pos: Pos) -> String {
+        let name = self.sources.position(pos).filename;
+        name.rsplit('/').next().unwrap_or_default().to_string()
     }
 
     fn package_name(
@@ -292,7 +349,8 @@ impl<'a> Walk<'a> {
     pub fn missing_package(&self, path: &str) -> String {
         let first = path.split('/').next().unwrap_or_default();
         if !first.contains('.') {
-            return format!("package {path} is not in std");
+            let root = std::env::var("GOROOT").unwrap_or_else(|_| "$GOROOT".to_string());
+            return format!("package {path} is not in std ({root}/src/{path})");
         }
         match &self.module {
             None => format!(

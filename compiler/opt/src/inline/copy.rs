@@ -4,8 +4,8 @@
 //! arguments are assigned to fresh locals, the callee's blocks follow with all ids renamed, and every
 //! return assigns the call's result and goes on behind the call.
 
-use super::literal::{clone_function, clone_literal};
-use super::{State, Target};
+use super::State;
+use super::literal::clone_literal;
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
     Block, BlockId, Function, FunctionId, InlineFrame, InlineId, Local, LocalId, LocalKind,
@@ -32,21 +32,22 @@ pub struct Copier<'a> {
 }
 
 impl<'a> Copier<'a> {
+    /// Prepares to copy a body; `captures` are the caller's variables that a literal captures.
     pub fn new(
         program: &'a mut Program,
         types: &'a TypeTable,
         caller: FunctionId,
-        target: &Target,
+        callee: Function,
+        captures: Vec<LocalId>,
         state: &'a mut State,
         loop_depth: u32,
     ) -> Copier<'a> {
-        let callee = clone_function(&program.functions[target.function]);
         Copier {
             program,
             types,
             caller,
             callee,
-            captures: target.captures.clone(),
+            captures,
             locals: FxHashMap::default(),
             sites: FxHashMap::default(),
             blocks: FxHashMap::default(),

@@ -7,22 +7,35 @@ use grus_mir::{Function, FunctionId, Operand, Program, Rvalue, StatementKind, Te
 
 const BUDGET: u32 = 80;
 const CALL_COST: u32 = 57;
+/// For functions that are copied into themselves: small ones gain most.
+const UNROLL_BUDGET: u32 = 40;
 
 /// Whether calls of the function are to be replaced by its body.
 pub fn is_inlinable(program: &Program, id: FunctionId) -> bool {
     let function = &program.functions[id];
+    may_be_copied(function) && cost(function, BUDGET).is_some_and(|cost| cost <= BUDGET)
+}
+
+fn may_be_copied(function: &Function) -> bool {
     let flags = &function.flags;
-    let forbidden = function.external
+    !(function.external
         || flags.no_inline
         || flags.has_defer
         || flags.has_recover
         || flags.no_split
-        || function.blocks.is_empty();
-    !forbidden && cost(function).is_some_and(|cost| cost <= BUDGET)
+        || function.blocks.is_empty())
 }
 
-/// The cost of a body; none if it contains what is never inlined.
-fn cost(function: &Function) -> Option<u32> {
+/// Whether a function that calls itself so many times is small enough to be copied into itself.
+pub fn is_unrollable(program: &Program, id: FunctionId, calls: usize) -> bool {
+    let function = &program.functions[id];
+    let recursion = calls as u32 * CALL_COST;
+    may_be_copied(function)
+        && cost(function, BUDGET + recursion).is_some_and(|cost| cost <= UNROLL_BUDGET + recursion)
+}
+
+/// The cost of a body; none if it is over the limit or contains what is never inlined.
+fn cost(function: &Function, limit: u32) -> Option<u32> {
     let mut total = 0;
     for block in function.blocks.values() {
         for statement in &block.statements {
@@ -34,7 +47,7 @@ fn cost(function: &Function) -> Option<u32> {
             TerminatorKind::Switch { cases, .. } => 2 + cases.len() as u32,
             TerminatorKind::Panic(_) => 2,
         };
-        if total > BUDGET {
+        if total > limit {
             return None;
         }
     }

@@ -21,6 +21,7 @@ use grus_mir::{
     BlockId, Call, Callee, FunctionId, LocalId, Operand, Program, Rvalue, StatementKind,
 };
 use grus_types::TypeTable;
+use literal::clone_function;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -37,7 +38,10 @@ pub fn inline_calls(program: &mut Program, types: &TypeTable, reports: &mut Vec<
                 inline_into(program, types, function, &mut state, reports);
             }
         }
-        // A recursive function is never copied, into itself or others.
+        if let ([function], true) = (group.functions.as_slice(), group.recursive) {
+            unroll_recursion(program, types, *function, &mut state);
+        }
+        // A recursive function is not copied into others.
         for &function in group.functions.iter().filter(|_| !group.recursive) {
             let fits = cost::is_inlinable(program, function);
             state.inlinable[function.as_u32() as usize] = fits;
@@ -105,13 +109,58 @@ fn inline_into(
             "inlining call to {}",
             program.functions[callee].display_name
         );
-        reports.push(Report {
-            pos: statement.source.pos,
-            message,
-            function: caller,
-        });
-        let copier = Copier::new(program, types, caller, &target, state, depth);
+        if statement.source.pos.is_known() {
+            let pos = statement.source.pos;
+            reports.push(Report {
+                pos,
+                message,
+                function: caller,
+            });
+        }
+        let body = clone_function(&program.functions[callee]);
+        let copier = Copier::new(program, types, caller, body, target.captures, state, depth);
         work.push((copier.replace_call(block, index), depth));
+    }
+}
+
+/// Most calls of itself that a function may have to be copied into itself.
+const UNROLL_CALLS: usize = 2;
+
+/// Copies a small function that calls itself into itself, once at each call: half of the calls and
+/// their stack frames go away. Not reported, since `-m` speaks of what gc does.
+fn unroll_recursion(
+    program: &mut Program,
+    types: &TypeTable,
+    function: FunctionId,
+    state: &mut State,
+) {
+    let calls = |program: &Program| -> Vec<(BlockId, usize)> {
+        let blocks = program.functions[function].blocks.iter();
+        let calls = blocks.flat_map(|(block, data)| {
+            let statements = data.statements.iter().enumerate();
+            statements.filter_map(move |(index, statement)| match &statement.kind {
+                StatementKind::Call { call, .. } => match call.callee {
+                    Callee::Function(callee) => (callee == function).then_some((block, index)),
+                    _ => None,
+                },
+                _ => None,
+            })
+        });
+        calls.collect()
+    };
+    let mut pending = calls(program);
+    if pending.len() > UNROLL_CALLS || !cost::is_unrollable(program, function, pending.len()) {
+        return;
+    }
+    let body = clone_function(&program.functions[function]);
+    let depths = loop_depths(&body);
+    // From the last call of a block to the first: splitting a block keeps what is before the call.
+    pending.sort();
+    while let Some((block, index)) = pending.pop() {
+        let depth = depths[block.as_u32() as usize];
+        let copy = clone_function(&body);
+        Copier::new(program, types, function, copy, Vec::new(), state, depth)
+            .replace_call(block, index);
     }
 }
 
