@@ -80,13 +80,19 @@ func (b *B) next(last int) int {
 	return int(n)
 }
 
+// run calls f in a goroutine of its own, which FailNow ends.
 func (b *B) run(f func(b *B), n int) {
-	runtime.GC()
-	b.N = n
-	b.ResetTimer()
-	b.StartTimer()
-	f(b)
-	b.StopTimer()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer b.StopTimer()
+		runtime.GC()
+		b.N = n
+		b.ResetTimer()
+		b.StartTimer()
+		f(b)
+	}()
+	<-done
 }
 
 // StartTimer starts timing; it runs already when the function is called.
