@@ -327,8 +327,14 @@ unsafe fn find_runnable(m: *mut Machine) -> (*mut Goroutine, bool) {
     loop {
         // SAFETY: the machine of this thread.
         let Some(p) = (unsafe { (*m).processor.as_ref() }) else {
-            // SAFETY: as above; it holds no processor.
-            unsafe { sleep_idle(m) };
+            // SAFETY: as above; it holds no processor. It may have lost one while spinning.
+            unsafe {
+                if (*m).spinning {
+                    stop_spinning(m);
+                    wake_if_work();
+                }
+                sleep_idle(m);
+            }
             continue;
         };
         let p: &'static Processor = p;
@@ -365,10 +371,12 @@ fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
             return Some((g, false));
         }
     }
-    let (mut g, mut inherits) = p.queue.pop();
+    let (g, inherits) = p.queue.pop();
     if !g.is_null() {
-        if chaos() && p.queue.push(g).is_none() {
-            (g, inherits) = p.queue.pop();
+        if chaos() {
+            push_local(p, g, false);
+            let (other, _) = p.queue.pop();
+            return (!other.is_null()).then_some((other, false));
         }
         return Some((g, inherits));
     }
