@@ -2,6 +2,8 @@
 
 package sort
 
+import "slices"
+
 // IntSlice makes a []int a collection in ascending order.
 type IntSlice []int
 
@@ -38,19 +40,19 @@ func (x StringSlice) Len() int           { return len(x) }
 func (x StringSlice) Sort() { Sort(x) }
 
 // Ints sorts x in ascending order.
-func Ints(x []int) { Sort(IntSlice(x)) }
+func Ints(x []int) { slices.Sort(x) }
 
 // Float64s sorts x in ascending order, NaNs first.
-func Float64s(x []float64) { Sort(Float64Slice(x)) }
+func Float64s(x []float64) { slices.Sort(x) }
 
 // Strings sorts x in ascending order.
-func Strings(x []string) { Sort(StringSlice(x)) }
+func Strings(x []string) { slices.Sort(x) }
 
 // IntsAreSorted reports whether x is in ascending order.
-func IntsAreSorted(x []int) bool { return IsSorted(IntSlice(x)) }
+func IntsAreSorted(x []int) bool { return slices.IsSorted(x) }
 
 // Float64sAreSorted reports whether x is in ascending order, NaNs first.
-func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
+func Float64sAreSorted(x []float64) bool { return slices.IsSorted(x) }
 
 // StringsAreSorted reports whether x is in ascending order.
-func StringsAreSorted(x []string) bool { return IsSorted(StringSlice(x)) }
+func StringsAreSorted(x []string) bool { return slices.IsSorted(x) }
