@@ -36,7 +36,8 @@ fn in_source_order(program: &Program) -> Vec<FunctionId> {
     let mut all: Vec<FunctionId> = program.functions.keys().collect();
     all.sort_by_key(|&id| {
         let function = &program.functions[id];
-        (function.parent.is_some(), function.pos, id)
+        let declared = function.parent.is_none() && function.pos.is_known();
+        (!declared || function.flags.wrapper, function.pos, id)
     });
     all
 }

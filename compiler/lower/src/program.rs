@@ -314,6 +314,7 @@ impl<'p> Lowerer<'p> {
         function.pos = pos;
         let func = self.program.object(object).as_func().cloned();
         if let Some(decl) = func.as_ref().and_then(|func| func.decl.clone()) {
+            function.pos = decl.pos;
             function.end = decl.body.as_ref().map_or(decl.pos, |body| body.rbrace);
             function.flags = flags_of(decl.pragmas.flags);
         }

@@ -79,11 +79,7 @@ pub(crate) fn check(
         checker.report_interface_cycles();
     }
     checker.explain_versions();
-    let mut diagnostics = checker.diagnostics;
-    if !sources.test_builtins {
-        grus_syntax::diagnostic::sort_and_deduplicate(&mut diagnostics, sources.source_map);
-    }
-    (package, diagnostics)
+    (package, checker.diagnostics)
 }
 
 /// What is known about a package-level declaration (or method) before it is checked.

@@ -194,7 +194,8 @@ impl Program {
 
 /// Checks one package. All packages it imports must have been checked before.
 ///
-/// Returns the package and the diagnostics in gc's order. If there are any errors, the package must
+/// Returns the package and the diagnostics in the order they were found, as `grus_syntax::diagnostic`
+/// takes them. If there are any errors, the package must
 /// not be compiled; packages importing it can still be checked.
 pub fn check_package(
     program: &mut Program,

@@ -108,7 +108,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         );
         let site = allocates.then(|| {
             let text = self.expression_text(expr);
-            self.site(SiteKind::StringConversion, expr.pos, text, true)
+            // gc reports a conversion at its operand.
+            self.site(SiteKind::StringConversion, operand.pos, text, true)
         });
         let value = self.operand(operand);
         Rvalue::Convert {
