@@ -1,0 +1,174 @@
+//! `-S`: every line of a listing has gc's form, and the listing says what the program contains.
+//!
+//! In: sample programs.  Out: a failure that shows the first line a strict reader of gc's format
+//! (cmd/internal/obj/objfile.go) does not accept, or what is missing.
+
+use grus_tests::toolchain::{Toolchain, workspace_folder};
+use std::path::Path;
+
+/// Runs `grus tool compile -S` on a sample and returns its standard output.
+fn listing(arguments: &[&str], sample: &str) -> String {
+    let toolchain = Toolchain::grus().expect("grus is built");
+    let folder = workspace_folder().join("tests/samples");
+    let output = toolchain
+        .command(&folder)
+        .args(["tool", "compile", "-S"])
+        .args(arguments)
+        .arg(sample)
+        .output()
+        .expect("grus can be started");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("listings are text")
+}
+
+/// What a line of a listing is.
+#[derive(Debug, PartialEq)]
+enum Line {
+    Header { text: bool },
+    Instruction,
+    Bytes,
+    Relocation,
+}
+
+fn classify(line: &str) -> Option<Line> {
+    if let Some(rest) = line.strip_prefix("\trel ") {
+        return is_relocation(rest).then_some(Line::Relocation);
+    }
+    if let Some(rest) = line.strip_prefix("\t0x") {
+        let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let rest = rest.get(digits..)?.strip_prefix(' ')?;
+        if digits < 4 {
+            return None;
+        }
+        return match is_instruction(rest) {
+            true => Some(Line::Instruction),
+            false => is_byte_row(rest).then_some(Line::Bytes),
+        };
+    }
+    let kinds = ["STEXT", "SRODATA", "SDATA", "SBSS"];
+    let kind = kinds
+        .iter()
+        .find(|kind| line.contains(&format!(" {kind} ")))?;
+    let sized = line.contains(" size=") && line.contains(" align=0x");
+    let text = *kind == "STEXT";
+    let complete = !text || (line.contains(" args=0x") && line.contains(" funcid=0x"));
+    (sized && complete).then_some(Line::Header { text })
+}
+
+/// `00035 (FILE:LINE)\tOP[\tOPERANDS]`
+fn is_instruction(rest: &str) -> bool {
+    let Some((pc, rest)) = rest.split_once(" (") else {
+        return false;
+    };
+    let Some((place, code)) = rest.split_once(")\t") else {
+        return false;
+    };
+    let operation = code.split('\t').next().unwrap_or_default();
+    let placed = place == "<unknown line number>"
+        || place
+            .rsplit_once(':')
+            .is_some_and(|(_, line)| line.parse::<u32>().is_ok());
+    let named = !operation.is_empty()
+        && operation
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    pc.len() >= 5 && pc.bytes().all(|byte| byte.is_ascii_digit()) && placed && named
+}
+
+/// Up to sixteen bytes in hexadecimal, padded, and their characters.
+fn is_byte_row(rest: &str) -> bool {
+    let Some((bytes, characters)) = rest.get(..47).zip(rest.get(49..)) else {
+        return false;
+    };
+    let count = bytes.split_whitespace().count();
+    let hexadecimal = bytes
+        .split_whitespace()
+        .all(|byte| byte.len() == 2 && byte.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    hexadecimal && count > 0 && characters.len() == count
+}
+
+/// `OFF+SIZ t=TYPE SYM+ADD`
+fn is_relocation(rest: &str) -> bool {
+    let Some((place, rest)) = rest.split_once(" t=R_") else {
+        return false;
+    };
+    let Some((kind, target)) = rest.split_once(' ') else {
+        return false;
+    };
+    let numbers = place.split('+').all(|number| number.parse::<u32>().is_ok());
+    let addend = target
+        .rsplit_once('+')
+        .is_some_and(|(_, addend)| addend.parse::<i64>().is_ok());
+    numbers && addend && ["CALL", "PCREL", "ADDR"].contains(&kind)
+}
+
+fn samples() -> Vec<String> {
+    let folder = workspace_folder().join("tests/samples");
+    let entries = std::fs::read_dir(&folder).expect("the samples are there");
+    let names = entries.map(|entry| entry.expect("the folder is readable").path());
+    let is_program = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end == "go");
+    let name = |path: std::path::PathBuf| Path::new(path.file_name()?).to_str().map(String::from);
+    let mut samples: Vec<String> = names.filter(is_program).filter_map(name).collect();
+    samples.sort();
+    assert!(samples.len() >= 26, "only {} samples", samples.len());
+    samples
+}
+
+#[test]
+fn every_line_has_the_form_of_gc() {
+    for sample in samples() {
+        let text = listing(&[], &sample);
+        let mut functions = 0;
+        for (number, line) in text.lines().enumerate() {
+            let kind = classify(line);
+            assert!(kind.is_some(), "{sample}: line {}: {line:?}", number + 1);
+            functions += usize::from(kind == Some(Line::Header { text: true }));
+        }
+        assert!(functions > 0, "{sample}: no function in the listing");
+    }
+}
+
+#[test]
+fn closures_and_goroutines_are_named_as_gc_names_them() {
+    let text = listing(&["-l"], "01_counter_inc_dec.go");
+    for symbol in [
+        "main.init.0 STEXT",
+        "main.counter.func1 STEXT",
+        "main.counter.func2 STEXT",
+    ] {
+        assert!(text.contains(symbol), "no {symbol} in\n{text}");
+    }
+    assert!(
+        text.contains("NEEDCTXT"),
+        "no function takes a context:\n{text}"
+    );
+    assert!(
+        text.contains("CALL\truntime.newobject(SB)"),
+        "no allocation:\n{text}"
+    );
+    let text = listing(&["-l"], "04_ex1_byval.go");
+    assert!(
+        text.contains("CALL\truntime.newproc(SB)"),
+        "no goroutine is started:\n{text}"
+    );
+    assert!(
+        text.contains("main.main.gowrap1"),
+        "no wrapper of the go statement:\n{text}"
+    );
+}
+
+#[test]
+fn instructions_carry_the_lines_of_the_source() {
+    let text = listing(&["-l"], "01_counter_inc_dec.go");
+    let allocation = text.lines().find(|line| {
+        line.contains("01_counter_inc_dec.go:11)") && line.contains("CALL\truntime.newobject(SB)")
+    });
+    assert!(
+        allocation.is_some(),
+        "the variable of line 11 is not allocated there:\n{text}"
+    );
+}
