@@ -19,7 +19,8 @@ type scan struct {
 
 // format obeys a format with its operands.
 func (p *printer) format(format string, args []any) {
-	s := scan{format: format, args: args}
+	var s scan
+	s.format, s.args = format, args
 	for s.pos < len(format) {
 		start := s.pos
 		for s.pos < len(format) && format[s.pos] != '%' {

@@ -1,6 +1,7 @@
 package fmt
 
 import (
+	"math/bits"
 	"strconv"
 	"unicode/utf8"
 )
@@ -100,10 +101,19 @@ func (p *printer) digits(n uint64, negative bool, base uint64, verb rune, digits
 		}
 	}
 	i := len(buf)
-	for n >= base {
-		i--
-		buf[i] = digits[n%base]
-		n /= base
+	if base == 10 {
+		for n >= 10 {
+			i--
+			buf[i] = byte('0' + n%10)
+			n /= 10
+		}
+	} else {
+		shift := bits.TrailingZeros64(base)
+		for n >= base {
+			i--
+			buf[i] = digits[n&(base-1)]
+			n >>= shift
+		}
 	}
 	i--
 	buf[i] = digits[n]
@@ -220,7 +230,8 @@ func (p *printer) floatAs(f float64, bits int, format byte, precision int) {
 	if p.hasPrecision {
 		precision = p.precision
 	}
-	text := strconv.AppendFloat(nil, f, format, precision, bits)
+	var memory [32]byte
+	text := strconv.AppendFloat(memory[:0], f, format, precision, bits)
 	sign := byte('+')
 	if text[0] == '-' || text[0] == '+' {
 		sign, text = text[0], text[1:]

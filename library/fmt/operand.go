@@ -15,6 +15,9 @@ func (p *printer) operand(arg any, verb rune) {
 		}
 		return
 	}
+	if p.predeclared(arg, verb) {
+		return
+	}
 	var word unsafe.Pointer
 	v := valueOf(arg, &word)
 	switch verb {
@@ -39,6 +42,34 @@ func (p *printer) operand(arg any, verb rune) {
 		verb = 'v'
 	}
 	p.value(v, verb, 0)
+}
+
+// predeclared prints an operand of one of the most common predeclared types,
+// and reports whether it did: it would be printed in the end without this, but
+// more slowly.
+func (p *printer) predeclared(arg any, verb rune) bool {
+	switch x := arg.(type) {
+	case string:
+		return p.formatString(x, verb)
+	case int:
+		return p.signedInteger(int64(x), verb)
+	case int64:
+		return p.signedInteger(x, verb)
+	case int32:
+		return p.signedInteger(int64(x), verb)
+	case uint64:
+		return p.unsignedInteger(x, verb)
+	case uint8:
+		return p.unsignedInteger(uint64(x), verb)
+	case float64:
+		return p.float(x, 64, verb)
+	case bool:
+		if verb == 'v' || verb == 't' {
+			p.bool(x)
+			return true
+		}
+	}
+	return false
 }
 
 // badVerb prints the text for a verb that does not fit its operand. A value
