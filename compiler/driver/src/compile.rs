@@ -163,13 +163,17 @@ impl Compilation<'_> {
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
             .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
+        self.emit_mir("mir", &mir, program, &named);
+        verify(&mir, program, "lowering")?;
         let optimise = !flags.no_optimisation;
         let options = grus_opt::Options {
             inline: optimise && !flags.no_inlining,
             optimise,
         };
         let inlining = grus_opt::before_escape(&mut mir, &program.types, options);
+        verify(&mir, program, "inlining")?;
         let escapes = grus_escape::analyze(&mut mir, &program.types);
+        verify(&mir, program, "escape analysis")?;
         if flags.decisions > 0 {
             let inlining = inlining
                 .into_iter()
@@ -185,6 +189,8 @@ impl Compilation<'_> {
         }
         let kept: &[PackageId] = if shows { &named } else { &[] };
         grus_opt::after_escape(&mut mir, &program.types, options, kept);
+        verify(&mir, program, "the passes after escape analysis")?;
+        self.emit_mir("mir-final", &mir, program, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         if !self.request.link {
@@ -219,6 +225,29 @@ impl Compilation<'_> {
         };
         grus_codegen::generate(mir, program, &self.loaded.sources, &options)
             .map_err(|error| Failure::new(error.to_string()))
+    }
+
+    /// Prints the functions of the named packages as MIR, if this stage is asked for.
+    fn emit_mir(
+        &self,
+        stage: &str,
+        mir: &grus_mir::Program,
+        program: &Program,
+        named: &[PackageId],
+    ) {
+        let flags = &self.request.flags;
+        if flags.emit.as_deref() != Some(stage) {
+            return;
+        }
+        for (id, function) in mir.functions.iter() {
+            let wanted = match flags.only.as_deref() {
+                Some(only) => *function.symbol == *only,
+                None => named.contains(&function.package),
+            };
+            if wanted && !function.external {
+                println!("{}", grus_mir::print::print_function(mir, program, id));
+            }
+        }
     }
 
     /// Prints what `-S` and `--emit` ask for.
@@ -264,4 +293,13 @@ impl Compilation<'_> {
         };
         grus_link::link(inputs, options).map_err(|error| Failure::new(format!("link: {error}")))
     }
+}
+
+/// Checks MIR after a pass, in debug builds and where `GRUS_VERIFY` is set.
+fn verify(mir: &grus_mir::Program, program: &Program, pass: &str) -> Result<(), Failure> {
+    if !cfg!(debug_assertions) && std::env::var_os("GRUS_VERIFY").is_none() {
+        return Ok(());
+    }
+    grus_mir::verify::verify_program(mir, program, pass)
+        .map_err(|problem| Failure::new(format!("grus: internal error: {problem}")))
 }
