@@ -10,6 +10,7 @@ use crate::memory::{Address, UNMAPPED};
 use crate::values::{Leaves, Val};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AtomicRmwOp, InstBuilder, MemFlagsData, Value, types};
+use grus_abi::functions::go_functions;
 use grus_mir::{Intrinsic, Operand};
 use grus_types::TypeId;
 
@@ -40,12 +41,12 @@ impl Translator<'_, '_> {
         match intrinsic {
             Intrinsic::StringData | Intrinsic::SliceData => self.leaf(&leaves, 0).map(Val::one),
             Intrinsic::UnsafeString => {
-                let length = self.word(&leaves, 1, kinds.get(1))?;
-                Ok(Val::of(&[self.leaf(&leaves, 0)?, length]))
+                let (data, length) = self.unsafe_range(&leaves, &kinds, "unsafe.String")?;
+                Ok(Val::of(&[data, length]))
             }
             Intrinsic::UnsafeSlice => {
-                let length = self.word(&leaves, 1, kinds.get(1))?;
-                Ok(Val::of(&[self.leaf(&leaves, 0)?, length, length]))
+                let (data, length) = self.unsafe_range(&leaves, &kinds, "unsafe.Slice")?;
+                Ok(Val::of(&[data, length, length]))
             }
             Intrinsic::UnsafeAdd => {
                 let bytes = self.word(&leaves, 1, kinds.get(1))?;
@@ -81,6 +82,65 @@ impl Translator<'_, '_> {
         let value = self.leaf(leaves, index)?;
         let unsigned = ty.is_some_and(|&ty| self.is_unsigned(ty));
         Ok(self.extend(value, types::I64, unsigned))
+    }
+
+    /// Pointer and length of `unsafe.Slice` and `unsafe.String`, checked.
+    ///
+    /// spec (Package unsafe): "if len is negative, or if ptr is nil and len is not zero, a run-time
+    /// panic occurs"; gc also panics if the memory would go beyond the address space.
+    fn unsafe_range(
+        &mut self,
+        leaves: &[Value],
+        kinds: &[TypeId],
+        name: &str,
+    ) -> Result<(Value, Value)> {
+        let data = self.leaf(leaves, 0)?;
+        let length = self.word(leaves, 1, kinds.get(1))?;
+        let pointer = kinds.first().ok_or_else(|| self.fail("no pointer"))?;
+        let size = self.layout(self.element(*pointer)?)?.size;
+        let negative = self
+            .builder
+            .ins()
+            .icmp_imm_s(IntCC::SignedLessThan, length, 0);
+        let is_nil = self.builder.ins().icmp_imm_s(IntCC::Equal, data, 0);
+        let too_long = if size == 0 {
+            let some = self.builder.ins().icmp_imm_s(IntCC::NotEqual, length, 0);
+            self.builder.ins().band(is_nil, some)
+        } else {
+            let size = self.integer(size as i64);
+            let high = self.builder.ins().umulhi(length, size);
+            let overflow = self.builder.ins().icmp_imm_s(IntCC::NotEqual, high, 0);
+            let bytes = self.builder.ins().imul(length, size);
+            let room = self.builder.ins().ineg(data);
+            let beyond = self
+                .builder
+                .ins()
+                .icmp(IntCC::UnsignedGreaterThan, bytes, room);
+            self.builder.ins().bor(overflow, beyond)
+        };
+        let fails = self.builder.ins().bor(negative, too_long);
+        let (failed, passed) = (self.builder.create_block(), self.builder.create_block());
+        self.builder.set_cold_block(failed);
+        self.builder.ins().brif(fails, failed, &[], passed, &[]);
+        self.builder.switch_to_block(failed);
+        let nil_text = format!("{name}: ptr is nil and len is not zero");
+        let length_text = format!("{name}: len out of range");
+        let nil_text = self.string_constant(&nil_text.as_bytes().into());
+        let length_text = self.string_constant(&length_text.as_bytes().into());
+        let not_negative = self.builder.ins().bxor_imm_u(negative, 1);
+        let is_nil = self.builder.ins().band(is_nil, not_negative);
+        let text = self.builder.ins().select(is_nil, nil_text.0, length_text.0);
+        let bytes = self.builder.ins().select(is_nil, nil_text.1, length_text.1);
+        let zero = self.integer(0);
+        // Kind 0: a run-time error with this text.
+        self.call_go(
+            go_functions::RAISE,
+            &[zero, text, bytes, zero, zero, zero],
+            &[],
+        );
+        self.unreachable();
+        self.builder.switch_to_block(passed);
+        Ok((data, length))
     }
 
     /// Intrinsics of one result: numbers, bits.

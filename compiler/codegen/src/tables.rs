@@ -9,11 +9,12 @@ use crate::error::Result;
 use crate::lines::{push_signed, push_unsigned};
 use crate::symbols::{Reference, Unit};
 use crate::text::Text;
+use crate::traps::TrapSite;
 use grus_abi::functions::go_functions;
 use grus_abi::program::{
     FUNCTION_HAS_PARAMETERS, FUNCTION_PANIC_LOOP, FUNCTION_RUNTIME, FUNCTION_WRAPPER,
-    FunctionInformation, InlineFrame, PROGRAM_SYMBOL, ProgramInformation, Root, Trap, TrapOperand,
-    well_known,
+    FunctionInformation, InlineFrame, PROGRAM_SYMBOL, ProgramInformation, Root, Trap, TrapCause,
+    TrapOperand, well_known,
 };
 use grus_mir::{InlineId, SourceInfo};
 use grus_syntax::Pos;
@@ -41,12 +42,53 @@ impl Files {
     }
 }
 
+/// The names of functions, each once, as the runtime reads them.
+#[derive(Default)]
+struct Names {
+    bytes: Vec<u8>,
+    index: FxHashMap<Arc<str>, u32>,
+}
+
+impl Names {
+    /// Offset of a name.
+    fn offset(&mut self, name: &Arc<str>) -> u32 {
+        if let Some(&offset) = self.index.get(name) {
+            return offset;
+        }
+        let offset = self.bytes.len() as u32;
+        push_unsigned(&mut self.bytes, name.len() as u64);
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.index.insert(name.clone(), offset);
+        offset
+    }
+}
+
+/// The function table and what its rows refer to.
+#[derive(Default)]
+struct FunctionTables {
+    functions: Vec<u8>,
+    inline_frames: Vec<u8>,
+    lines: Vec<u8>,
+    names: Names,
+    files: Files,
+}
+
+/// A table without addresses.
+fn plain(bytes: Vec<u8>) -> Contents {
+    Contents {
+        bytes,
+        relocations: Vec::new(),
+    }
+}
+
 /// Makes all tables; the last item is `grus_program`.
 pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Result<()> {
-    let mut files = Files::default();
-    let (function_table, lines) = function_table(data, text, functions, &mut files);
-    let traps = trap_table(data, text, functions);
-    let file_table = file_table(data, &files);
+    let mut tables = FunctionTables::default();
+    for (function, &entry) in functions.iter().zip(&text.entries) {
+        tables.add(data, function, entry as u32);
+    }
+    let (traps, causes) = trap_tables(data, text, functions);
+    let file_table = file_table(data, &tables.files);
     let itabs = itab_table(data);
     let well_known = well_known_table(data);
     data.fill()?;
@@ -59,34 +101,72 @@ pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Re
         Target::TextStart,
     );
     information.put_address(offset_of!(ProgramInformation, text_end), Target::TextEnd);
-    let tables = [
+    for (address, count, name, contents, row_size) in [
         (
             offset_of!(ProgramInformation, functions),
             offset_of!(ProgramInformation, function_count),
-            ("runtime.functab", function_table, functions.len()),
+            "runtime.functab",
+            plain(tables.functions),
+            size_of::<FunctionInformation>(),
+        ),
+        (
+            offset_of!(ProgramInformation, inline_frames),
+            offset_of!(ProgramInformation, inline_frame_count),
+            "runtime.inlinetree",
+            plain(tables.inline_frames),
+            size_of::<InlineFrame>(),
+        ),
+        (
+            offset_of!(ProgramInformation, lines),
+            offset_of!(ProgramInformation, lines_length),
+            "runtime.pclntab",
+            plain(tables.lines),
+            1,
+        ),
+        (
+            offset_of!(ProgramInformation, names),
+            offset_of!(ProgramInformation, names_length),
+            "runtime.funcnametab",
+            plain(tables.names.bytes),
+            1,
         ),
         (
             offset_of!(ProgramInformation, traps),
             offset_of!(ProgramInformation, trap_count),
-            ("runtime.traptab", traps.0, traps.1),
+            "runtime.traptab",
+            plain(traps),
+            size_of::<Trap>(),
+        ),
+        (
+            offset_of!(ProgramInformation, trap_causes),
+            offset_of!(ProgramInformation, trap_cause_count),
+            "runtime.trapcauses",
+            plain(causes),
+            size_of::<TrapCause>(),
         ),
         (
             offset_of!(ProgramInformation, roots),
             offset_of!(ProgramInformation, root_count),
-            ("runtime.roots", roots.0, roots.1),
+            "runtime.roots",
+            roots,
+            size_of::<Root>(),
         ),
         (
             offset_of!(ProgramInformation, itabs),
             offset_of!(ProgramInformation, itab_count),
-            ("runtime.itablinks", itabs.0, itabs.1),
+            "runtime.itablinks",
+            itabs,
+            8,
         ),
         (
             offset_of!(ProgramInformation, files),
             offset_of!(ProgramInformation, file_count),
-            ("runtime.filetab", file_table, files.names.len()),
+            "runtime.filetab",
+            file_table,
+            16,
         ),
-    ];
-    for (address, count, (name, contents, rows)) in tables {
+    ] {
+        let rows = contents.bytes.len() / row_size;
         let item = data.add(name, Section::ReadOnly, contents);
         information.put_address(address, Target::Item(item));
         information.put_u64(count, rows as u64);
@@ -100,86 +180,101 @@ pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Re
         let target = data.function_target(main);
         information.put_address(offset_of!(ProgramInformation, main), target);
     }
-    data.set(lines.0, lines.1);
     let program = data.add(PROGRAM_SYMBOL, Section::ReadOnly, information);
     data.items[program].global = true;
     // The tables themselves may have made strings.
     data.fill()
 }
 
-/// The function table, and the item with all line tables with its contents.
-fn function_table(
-    data: &mut Data,
-    text: &Text,
-    functions: &[CompiledFunction],
-    files: &mut Files,
-) -> (Contents, (usize, Contents)) {
-    let lines_item = data.add("runtime.pclntab", Section::ReadOnly, Contents::default());
-    let mut lines = Contents::default();
-    let size = size_of::<FunctionInformation>();
-    let mut table = Contents::zeroed(size * functions.len());
-    for (index, (function, &entry)) in functions.iter().zip(&text.entries).enumerate() {
-        let at = index * size;
+impl FunctionTables {
+    fn add(&mut self, data: &Data, function: &CompiledFunction, entry: u32) {
         let position = data.context.sources.position(function.pos);
-        let put =
-            |table: &mut Contents, offset: usize, value: u32| table.put_u32(at + offset, value);
-        put(
-            &mut table,
-            offset_of!(FunctionInformation, start),
-            entry as u32,
-        );
-        let end = entry as u32 + function.code.len() as u32;
-        put(&mut table, offset_of!(FunctionInformation, end), end);
+        let first_line = self.lines.len();
+        encode_lines(data, function, position.line, &mut self.lines);
+        let first_frame = self.inline_frames.len() / size_of::<InlineFrame>();
+        let frames = self.add_inline_frames(data, function);
+        let file = self.files.index(&position.filename);
+        let mut row = Contents::zeroed(size_of::<FunctionInformation>());
+        let numbers = [
+            (offset_of!(FunctionInformation, start), entry),
+            (
+                offset_of!(FunctionInformation, end),
+                entry + function.code.len() as u32,
+            ),
+            (
+                offset_of!(FunctionInformation, frame_size),
+                function.frame_size,
+            ),
+            (
+                offset_of!(FunctionInformation, flags),
+                function_flags(data, function),
+            ),
+            (offset_of!(FunctionInformation, file), file),
+            (offset_of!(FunctionInformation, line), position.line),
+            (
+                offset_of!(FunctionInformation, name),
+                self.names.offset(&function.symbol),
+            ),
+            (offset_of!(FunctionInformation, lines), first_line as u32),
+            (
+                offset_of!(FunctionInformation, lines_length),
+                (self.lines.len() - first_line) as u32,
+            ),
+            (
+                offset_of!(FunctionInformation, inline_frames),
+                first_frame as u32,
+            ),
+            (offset_of!(FunctionInformation, inline_count), frames),
+        ];
+        for (offset, value) in numbers {
+            row.put_u32(offset, value);
+        }
         let header = (function.header_length as u16).to_le_bytes();
-        table.put(at + offset_of!(FunctionInformation, header_length), &header);
+        row.put(offset_of!(FunctionInformation, header_length), &header);
         let arguments = (function.stack_argument_bytes as u16).to_le_bytes();
-        table.put(
-            at + offset_of!(FunctionInformation, stack_argument_bytes),
+        row.put(
+            offset_of!(FunctionInformation, stack_argument_bytes),
             &arguments,
         );
-        put(
-            &mut table,
-            offset_of!(FunctionInformation, frame_size),
-            function.frame_size,
-        );
-        put(
-            &mut table,
-            offset_of!(FunctionInformation, flags),
-            function_flags(data, function),
-        );
-        let file = files.index(&position.filename);
-        put(&mut table, offset_of!(FunctionInformation, file), file);
-        put(
-            &mut table,
-            offset_of!(FunctionInformation, line),
-            position.line,
-        );
-        let name = at + offset_of!(FunctionInformation, name);
-        data.put_string(&mut table, name, function.symbol.as_bytes());
-        let start = lines.bytes.len();
-        encode_lines(data, function, position.line, &mut lines.bytes);
-        let length = lines.bytes.len() - start;
-        let address = at + offset_of!(FunctionInformation, lines);
-        table.relocations.push(crate::data::Relocation {
-            offset: address as u64,
-            target: Target::Item(lines_item),
-            addend: start as i64,
-        });
-        table.put_u64(
-            at + offset_of!(FunctionInformation, lines_length),
-            length as u64,
-        );
-        if let Some((item, count)) = inline_frames(data, function, files) {
-            put(
-                &mut table,
-                offset_of!(FunctionInformation, inline_count),
-                count,
-            );
-            let address = at + offset_of!(FunctionInformation, inline_frames);
-            table.put_address(address, Target::Item(item));
-        }
+        self.functions.extend(row.bytes);
     }
-    (table, (lines_item, lines))
+
+    /// Adds a function's inline frames; returns how many there are.
+    fn add_inline_frames(&mut self, data: &Data, function: &CompiledFunction) -> u32 {
+        let Unit::Function(id) = function.unit else {
+            return 0;
+        };
+        let frames = &data.context.program.functions[id].inline_frames;
+        for frame in frames.values().skip(1) {
+            let own = data.context.sources.position(frame.pos);
+            let call = data.context.sources.position(frame.call_pos);
+            let mut row = Contents::zeroed(size_of::<InlineFrame>());
+            let numbers = [
+                (
+                    offset_of!(InlineFrame, name),
+                    self.names.offset(&frame.symbol),
+                ),
+                (
+                    offset_of!(InlineFrame, file),
+                    self.files.index(&own.filename),
+                ),
+                (
+                    offset_of!(InlineFrame, parent),
+                    frame.parent.map_or(0, InlineId::as_u32),
+                ),
+                (
+                    offset_of!(InlineFrame, call_file),
+                    self.files.index(&call.filename),
+                ),
+                (offset_of!(InlineFrame, call_line), call.line),
+            ];
+            for (offset, value) in numbers {
+                row.put_u32(offset, value);
+            }
+            self.inline_frames.extend(row.bytes);
+        }
+        frames.len().saturating_sub(1) as u32
+    }
 }
 
 fn function_flags(data: &Data, function: &CompiledFunction) -> u32 {
@@ -224,81 +319,43 @@ fn encode_lines(data: &Data, function: &CompiledFunction, first_line: u32, bytes
     }
 }
 
-/// The item with a function's inline frames, and how many there are.
-fn inline_frames(
-    data: &mut Data,
-    function: &CompiledFunction,
-    files: &mut Files,
-) -> Option<(usize, u32)> {
-    let Unit::Function(id) = function.unit else {
-        return None;
-    };
-    let source = &data.context.program.functions[id];
-    let frames: Vec<_> = source.inline_frames.iter().skip(1).collect();
-    if frames.is_empty() {
-        return None;
-    }
-    let size = size_of::<InlineFrame>();
-    let mut table = Contents::zeroed(size * frames.len());
-    for (index, (_, frame)) in frames.iter().enumerate() {
-        let at = index * size;
-        let own = data.context.sources.position(frame.pos);
-        let call = data.context.sources.position(frame.call_pos);
-        data.put_string(
-            &mut table,
-            at + offset_of!(InlineFrame, name),
-            frame.symbol.as_bytes(),
-        );
-        let parent = frame.parent.map_or(0, InlineId::as_u32);
-        let numbers = [
-            (offset_of!(InlineFrame, file), files.index(&own.filename)),
-            (offset_of!(InlineFrame, line), own.line),
-            (offset_of!(InlineFrame, parent), parent),
-            (
-                offset_of!(InlineFrame, call_file),
-                files.index(&call.filename),
-            ),
-            (offset_of!(InlineFrame, call_line), call.line),
-        ];
-        for (offset, value) in numbers {
-            table.put_u32(at + offset, value);
-        }
-    }
-    let name = format!("{}.inlinetree", function.symbol);
-    Some((
-        data.add(&name, Section::ReadOnly, table),
-        frames.len() as u32,
-    ))
-}
-
-fn trap_table(data: &Data, text: &Text, functions: &[CompiledFunction]) -> (Contents, usize) {
-    let size = size_of::<Trap>();
-    let count = functions
-        .iter()
-        .map(|function| function.traps.len())
-        .sum::<usize>();
-    let mut table = Contents::zeroed(size * count);
-    let mut at = 0;
+/// The traps of all functions, and their causes.
+fn trap_tables(data: &Data, text: &Text, functions: &[CompiledFunction]) -> (Vec<u8>, Vec<u8>) {
+    let mut table = Vec::new();
+    let mut causes = Vec::new();
+    let mut known = FxHashMap::default();
     for (function, &entry) in functions.iter().zip(&text.entries) {
         let first_line = data.context.sources.position(function.pos).line;
         let mut traps: Vec<_> = function.traps.iter().collect();
         traps.sort_by_key(|trap| trap.pc);
         for trap in traps {
-            table.put_u32(at + offset_of!(Trap, pc), entry as u32 + trap.pc);
-            table.put(at + offset_of!(Trap, kind), &[trap.kind]);
-            table.put(at + offset_of!(Trap, flags), &[u8::from(trap.unsigned)]);
             let row = function.lines.partition_point(|row| row.pc <= trap.pc);
-            let listed = row.checked_sub(1).map(|row| function.lines[row].source);
-            if listed != Some(trap.source) {
-                let line = line_of(data, trap.source, first_line);
-                table.put_u32(at + offset_of!(Trap, line), line);
-            }
-            put_operand(&mut table, at + offset_of!(Trap, x), &trap.x);
-            put_operand(&mut table, at + offset_of!(Trap, y), &trap.y);
-            at += size;
+            let listed = row.checked_sub(1).map_or(first_line, |row| {
+                line_of(data, function.lines[row].source, first_line)
+            });
+            let line = line_of(data, trap.source, first_line);
+            let cause = trap_cause(trap, if line == listed { 0 } else { line });
+            let number = *known.entry(cause).or_insert_with_key(|cause| {
+                causes.extend_from_slice(cause);
+                (causes.len() / cause.len() - 1) as u32
+            });
+            let mut row = Contents::zeroed(size_of::<Trap>());
+            row.put_u32(offset_of!(Trap, pc), entry as u32 + trap.pc);
+            row.put_u32(offset_of!(Trap, cause), number);
+            table.extend(row.bytes);
         }
     }
-    (table, count)
+    (table, causes)
+}
+
+fn trap_cause(trap: &TrapSite, line: u32) -> Vec<u8> {
+    let mut cause = Contents::zeroed(size_of::<TrapCause>());
+    cause.put(offset_of!(TrapCause, kind), &[trap.kind]);
+    cause.put(offset_of!(TrapCause, flags), &[u8::from(trap.unsigned)]);
+    cause.put_u32(offset_of!(TrapCause, line), line);
+    put_operand(&mut cause, offset_of!(TrapCause, x), &trap.x);
+    put_operand(&mut cause, offset_of!(TrapCause, y), &trap.y);
+    cause.bytes
 }
 
 fn put_operand(table: &mut Contents, at: usize, operand: &TrapOperand) {
@@ -327,7 +384,7 @@ fn file_table(data: &mut Data, files: &Files) -> Contents {
     table
 }
 
-fn itab_table(data: &mut Data) -> (Contents, usize) {
+fn itab_table(data: &mut Data) -> Contents {
     let mut itabs = data.context.program.itabs.clone();
     let more = data.referenced();
     let more = more
@@ -344,7 +401,7 @@ fn itab_table(data: &mut Data) -> (Contents, usize) {
         let target = data.resolve(&Reference::Itab(concrete, interface));
         table.put_address(index * 8, target);
     }
-    (table, itabs.len())
+    table
 }
 
 fn well_known_table(data: &mut Data) -> Contents {
@@ -362,7 +419,7 @@ fn well_known_table(data: &mut Data) -> Contents {
 }
 
 /// Globals that may hold pointers to the heap.
-fn root_table(data: &mut Data) -> (Contents, usize) {
+fn root_table(data: &mut Data) -> Contents {
     let program = data.context.program;
     let mut roots = Vec::new();
     for (item, reference) in data.referenced() {
@@ -389,5 +446,5 @@ fn root_table(data: &mut Data) -> (Contents, usize) {
         let mask = data.resolve(&Reference::Bytes(mask_bytes(&offsets).into()));
         table.put_address(at + offset_of!(Root, pointer_mask), mask);
     }
-    (table, roots.len())
+    table
 }
