@@ -27,6 +27,7 @@ pub(crate) use method::MethodCallee;
 pub(crate) use operator::binary_operator;
 
 use grus_mir::*;
+use grus_syntax::Pos;
 use grus_syntax::ast::{self, Expr, ExprKind};
 use grus_types::{Mode, ObjectId, ObjectKind, TypeId};
 
@@ -35,6 +36,14 @@ use crate::function::Builder;
 /// Values up to this size are loaded into temporaries when their place needs checks; of larger ones
 /// only the checks are made early.
 const LOAD_LIMIT: u64 = 32;
+
+/// Whether evaluating a place may panic.
+pub(crate) fn has_checks(place: &Place) -> bool {
+    place.projections.iter().any(|projection| match projection {
+        Projection::Deref { checked } | Projection::Index { checked, .. } => !checked,
+        Projection::Field(_) => false,
+    })
+}
 
 impl<'ast> Builder<'_, '_, 'ast> {
     /// The value of an expression, of the expression's own type.
@@ -54,11 +63,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     /// The value of a place. What may panic is done now, so that the panic gets this position.
     pub fn load(&mut self, place: Place, ty: TypeId) -> Operand {
-        let checks = place.projections.iter().any(|projection| match projection {
-            Projection::Deref { checked } | Projection::Index { checked, .. } => !checked,
-            Projection::Field(_) => false,
-        });
-        if !checks {
+        if !has_checks(&place) {
             return Operand::Copy(place);
         }
         let small = self
@@ -127,7 +132,18 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return;
         }
         let rvalue = self.rvalue_as(expr, to);
-        self.assign(place, rvalue);
+        let pos = self.position_of(&rvalue, inner);
+        self.at(pos, |b| b.assign(place, rvalue));
+    }
+
+    /// Where an rvalue is computed: checks and operations belong to the expression, plain copies to
+    /// the statement.
+    pub fn position_of(&self, rvalue: &Rvalue, expr: &Expr) -> Pos {
+        match rvalue {
+            Rvalue::Use(Operand::Copy(place)) if has_checks(place) => expr.pos,
+            Rvalue::Use(_) => self.pos,
+            _ => expr.pos,
+        }
     }
 
     /// Evaluates an expression for its side effects and checks.

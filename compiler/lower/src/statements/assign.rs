@@ -10,7 +10,7 @@ use grus_syntax::ast::{self, AssignOp, Expr, ExprKind, UnaryOp};
 use grus_types::{ObjectId, TypeId};
 
 use crate::analysis::Variable;
-use crate::expressions::binary_operator;
+use crate::expressions::{binary_operator, has_checks};
 use crate::function::Builder;
 use crate::place::Target;
 use crate::type_query::{is_map, is_slice, is_string};
@@ -78,11 +78,27 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.prepare_target(target, value);
         let ty = self.type_of(target);
         let rvalue = self.rvalue_as(value, ty);
-        self.pos = pos;
         // The value is complete before the target's checks, and before a map gets a new entry.
+        let value_pos = self.position_of(&rvalue, value.unparen());
+        let rvalue = if may_panic(&rvalue) {
+            self.at(value_pos, |b| match rvalue {
+                Rvalue::Use(Operand::Copy(place)) => Rvalue::Use(b.load(place, ty)),
+                other => Rvalue::Use(b.value(other, ty)),
+            })
+        } else {
+            rvalue
+        };
+        self.pos = pos;
         match self.target(target) {
             Target::Blank => {}
-            Target::Place(place) => self.assign(place, rvalue),
+            Target::Place(place) => {
+                let pos = if has_checks(&place) {
+                    target.pos
+                } else {
+                    value_pos
+                };
+                self.at(pos, |b| b.assign(place, rvalue));
+            }
             Target::MapEntry { map, key } => {
                 let value = self.value(rvalue, ty);
                 self.emit(StatementKind::MapAssign { map, key, value });
@@ -387,7 +403,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
         let place = self.place(target);
         let rvalue = self.operation(op, Operand::Copy(place.clone()), right, ty);
-        self.assign(checked(place), rvalue);
+        let pos = if has_checks(&place) { target.pos } else { pos };
+        self.at(pos, |b| b.assign(checked(place), rvalue));
     }
 
     /// What `++` adds.
@@ -443,6 +460,30 @@ impl<'ast> Builder<'_, '_, 'ast> {
             .project(Projection::Deref { checked: true });
         let rvalue = self.operation(op, Operand::Copy(place.clone()), right, ty);
         self.assign(place, rvalue);
+    }
+}
+
+/// Whether computing an rvalue may panic: then it gets a statement of its own, with its own position.
+fn may_panic(rvalue: &Rvalue) -> bool {
+    match rvalue {
+        Rvalue::Use(Operand::Copy(place)) => has_checks(place),
+        Rvalue::Binary(op, ..) => matches!(
+            op,
+            BinaryOp::Divide | BinaryOp::Remainder | BinaryOp::ShiftLeft | BinaryOp::ShiftRight
+        ),
+        Rvalue::Use(_)
+        | Rvalue::Unary(..)
+        | Rvalue::AddressOf(_)
+        | Rvalue::MakeInterface { .. }
+        | Rvalue::Len(_)
+        | Rvalue::Cap(_)
+        | Rvalue::New { .. }
+        | Rvalue::SliceLiteral { .. }
+        | Rvalue::Closure { .. }
+        | Rvalue::Aggregate { .. }
+        | Rvalue::Append { .. }
+        | Rvalue::StringConcat { .. } => false,
+        _ => true,
     }
 }
 
