@@ -24,9 +24,10 @@ func callerAt(skip int, info *callerInfo) bool
 // returns how many. The first skip functions are left out.
 func callersAt(skip int, pcs *uintptr, count int) int
 
-// frameAt describes what is active at a return address: depth 0 is the
-// innermost function, higher ones are those it was inlined into.
-func frameAt(pc uintptr, depth int, info *callerInfo) bool
+// frameAt describes the function that is active at a return address. Where calls
+// were inlined it is the innermost; the others are at addresses that callerAt and
+// callersAt make up, whose upper bits say how far out they are.
+func frameAt(pc uintptr, info *callerInfo) bool
 
 // Caller describes the call skip levels above: 0 is the line that calls
 // Caller.
@@ -52,18 +53,33 @@ func Callers(skip int, pc []uintptr) int {
 	return callersAt(skip, &pc[0], len(pc))
 }
 
-// A Func describes a function of the program.
+// A Func describes a function of the program. It is the compiler's record, or,
+// for a function that was inlined where it was asked for, an inlinedFunc.
 type Func struct {
 	opaque struct{}
 }
 
-// FuncForPC returns the function that contains the address pc, or nil.
+// inlinedFunc begins with a word that is different in the compiler's records.
+type inlinedFunc struct {
+	mark uint64
+	info callerInfo
+}
+
+const inlinedMark = 1<<64 - 1
+
+// FuncForPC returns the function that contains the address pc, or nil. If
+// calls were inlined there, it is the innermost function.
 func FuncForPC(pc uintptr) *Func {
 	var info callerInfo
-	if !frameAt(pc+1, 0, &info) {
+	if !frameAt(pc+1, &info) {
 		return nil
 	}
-	return info.fn
+	if !info.inlined {
+		return info.fn
+	}
+	f := &inlinedFunc{inlinedMark, info}
+	f.info.entry = info.fn.Entry()
+	return (*Func)(unsafe.Pointer(f))
 }
 
 // Name returns the function's name with its package.
@@ -81,14 +97,20 @@ func (f *Func) Entry() uintptr {
 
 // FileLine returns where the code at pc, in the function, comes from.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	if inlined := (*inlinedFunc)(unsafe.Pointer(f)); inlined.mark == inlinedMark {
+		return inlined.info.file, inlined.info.line
+	}
 	var info callerInfo
-	if !frameAt(pc+1, 0, &info) {
+	if !frameAt(pc+1, &info) {
 		return "?", 0
 	}
 	return info.file, info.line
 }
 
 func (f *Func) information() *callerInfo {
+	if inlined := (*inlinedFunc)(unsafe.Pointer(f)); inlined.mark == inlinedMark {
+		return &inlined.info
+	}
 	info := new(callerInfo)
 	functionInformation(f, info)
 	return info
@@ -100,7 +122,6 @@ func functionInformation(f *Func, info *callerInfo)
 // Frames turns return addresses of Callers into functions and lines.
 type Frames struct {
 	callers []uintptr
-	depth   int
 }
 
 // A Frame is one active function.
@@ -127,10 +148,9 @@ func CallersFrames(callers []uintptr) *Frames {
 func (f *Frames) Next() (frame Frame, more bool) {
 	for len(f.callers) > 0 {
 		pc := f.callers[0]
+		f.callers = f.callers[1:]
 		var info callerInfo
-		if !frameAt(pc, f.depth, &info) {
-			f.callers = f.callers[1:]
-			f.depth = 0
+		if !frameAt(pc, &info) {
 			continue
 		}
 		frame = Frame{
@@ -140,11 +160,8 @@ func (f *Frames) Next() (frame Frame, more bool) {
 			Line:     info.line,
 			Entry:    info.entry,
 		}
-		f.depth++
 		if !info.inlined {
 			frame.Func = info.fn
-			f.callers = f.callers[1:]
-			f.depth = 0
 		}
 		return frame, len(f.callers) > 0
 	}

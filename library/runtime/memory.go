@@ -140,9 +140,12 @@ func runFinalizers() {
 
 // Kinds of types that SetFinalizer tells apart.
 const (
+	kindArray     = 17
 	kindFunction  = 19
 	kindInterface = 20
 	kindPointer   = 22
+	kindSlice     = 23
+	kindStruct    = 25
 )
 
 // SetFinalizer makes finalizer, a function that takes obj, to be called some
@@ -187,7 +190,7 @@ type functionDescriptor struct {
 	sliceOfElement *typeDescriptor
 	pointerToThis  *typeDescriptor
 	length         int
-	members        *[1]memberDescriptor
+	members        *[1 << 16]memberDescriptor
 	memberCount    int
 }
 
@@ -214,6 +217,9 @@ func adaptFinalizer(object *typeDescriptor, function *emptyInterface) func(unsaf
 	}
 	parameter := t.members[0].descriptor
 	word := function.data
+	if size := resultMemory(t); size > 0 {
+		word = ignoreResults(word, size, parameter.kind == kindInterface)
+	}
 	switch {
 	case &parameter.typeDescriptor == object,
 		parameter.kind == kindPointer && parameter.element == (*functionDescriptor)(unsafe.Pointer(object)).element:
@@ -231,6 +237,64 @@ func adaptFinalizer(object *typeDescriptor, function *emptyInterface) func(unsaf
 	}
 	throw(mismatch)
 	return nil
+}
+
+// resultMemory returns the size of the memory through which a function returns
+// its results; 0 if they are in registers, eight for integers and eight for
+// floating-point numbers.
+func resultMemory(t *functionDescriptor) uintptr {
+	var integers, floats int
+	var size uintptr
+	for i := t.length; i < t.memberCount; i++ {
+		result := t.members[i].descriptor
+		countLeaves(result, &integers, &floats)
+		size += (result.size + 15) &^ 7
+	}
+	if integers <= 8 && floats <= 8 {
+		return 0
+	}
+	return size
+}
+
+// countLeaves adds the values that a type consists of.
+func countLeaves(t *functionDescriptor, integers, floats *int) {
+	switch t.kind {
+	case kindFloat32, kindFloat64:
+		*floats++
+	case kindComplex64, kindComplex128:
+		*floats += 2
+	case kindString, kindInterface:
+		*integers += 2
+	case kindSlice:
+		*integers += 3
+	case kindArray:
+		for i := 0; i < t.length && *integers <= 8 && *floats <= 8; i++ {
+			countLeaves((*functionDescriptor)(unsafe.Pointer(t.element)), integers, floats)
+		}
+	case kindStruct:
+		for i := 0; i < t.memberCount; i++ {
+			countLeaves(t.members[i].descriptor, integers, floats)
+		}
+	default:
+		*integers++
+	}
+}
+
+// ignoreResults makes a func value without results from one that returns them
+// through memory, whose address is its first argument.
+func ignoreResults(function unsafe.Pointer, size uintptr, isInterface bool) unsafe.Pointer {
+	if isInterface {
+		call := *(*func(unsafe.Pointer, emptyInterface))(unsafe.Pointer(&function))
+		wrapped := func(object emptyInterface) {
+			call(unsafe.Pointer(&make([]unsafe.Pointer, size/8)[0]), object)
+		}
+		return *(*unsafe.Pointer)(unsafe.Pointer(&wrapped))
+	}
+	call := *(*func(unsafe.Pointer, unsafe.Pointer))(unsafe.Pointer(&function))
+	wrapped := func(object unsafe.Pointer) {
+		call(unsafe.Pointer(&make([]unsafe.Pointer, size/8)[0]), object)
+	}
+	return *(*unsafe.Pointer)(unsafe.Pointer(&wrapped))
 }
 
 //go:linkname assertInterface runtime.assertE2I2

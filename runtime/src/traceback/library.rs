@@ -25,6 +25,10 @@ pub struct CallerInformation {
     descriptor: *const FunctionInformation,
 }
 
+/// Functions that calls were inlined into have no address of their own in the code; they get the
+/// inlined code's with their distance in these bits, which no address of a program uses.
+const DEPTH_SHIFT: u32 = 48;
+
 fn go_string(text: &'static str) -> GoString {
     GoString {
         data: text.as_ptr(),
@@ -54,18 +58,20 @@ impl CallerInformation {
 }
 
 /// Calls `visit` with every active function of the current goroutine, youngest first, wrappers
-/// left out; it returns whether to go on.
-fn for_each_caller(mut visit: impl FnMut(&Frame, &Activation<'static>) -> bool) {
+/// left out, and how far out from the innermost at its address it is; it returns whether to go on.
+fn for_each_caller(mut visit: impl FnMut(&Frame, usize, &Activation<'static>) -> bool) {
     let tables = program();
     // SAFETY: the goroutine of this thread is in a thunk.
     for frame in unsafe { Walk::new(current_goroutine()) } {
         let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0;
         let mut go_on = true;
+        let mut depth = 0;
         tables.activations(frame.function, frame.line_pc(), 0, &mut |activation| {
             // A wrapper itself is left out, but not what was inlined into it.
             if !is_wrapper || activation.is_inlined {
-                go_on = visit(&frame, &activation);
+                go_on = visit(&frame, depth, &activation);
             }
+            depth += 1;
             go_on
         });
         if !go_on {
@@ -83,13 +89,14 @@ pub unsafe extern "C" fn rt_callerat(skip: isize, to: *mut CallerInformation) ->
         return 0;
     };
     let mut found = false;
-    for_each_caller(|frame, activation| {
+    for_each_caller(|frame, depth, activation| {
         if left > 0 {
             left -= 1;
             return true;
         }
+        let pc = frame.line_pc() | depth << DEPTH_SHIFT;
         // SAFETY: the caller's.
-        unsafe { (*to).fill(frame.pc, frame.function, activation) };
+        unsafe { (*to).fill(pc, frame.function, activation) };
         found = true;
         false
     });
@@ -103,40 +110,36 @@ pub unsafe extern "C" fn rt_callerat(skip: isize, to: *mut CallerInformation) ->
 pub unsafe extern "C" fn rt_callersat(skip: isize, to: *mut usize, size: usize) -> usize {
     let mut left = skip.max(0) as usize;
     let mut count = 0;
-    let mut last = 0;
-    for_each_caller(|frame, _| {
+    for_each_caller(|frame, depth, _| {
         if left > 0 {
             left -= 1;
             return true;
         }
-        // Inlined functions share their frame's entry, which `frameAt` expands again.
-        if frame.fp != last {
-            if count == size {
-                return false;
-            }
-            last = frame.fp;
-            let pc = if frame.exact { frame.pc + 1 } else { frame.pc };
-            // SAFETY: below the size.
-            unsafe { *to.add(count) = pc };
-            count += 1;
+        if count == size {
+            return false;
         }
+        let pc = (frame.line_pc() + 1) | depth << DEPTH_SHIFT;
+        // SAFETY: below the size.
+        unsafe { *to.add(count) = pc };
+        count += 1;
         true
     });
     count
 }
 
-/// (return address, depth, information) -> 0 or 1
+/// (return address, information) -> 0 or 1
 ///
 /// # Safety
 /// A thunk's function.
-pub unsafe extern "C" fn rt_frameat(pc: usize, depth: usize, to: *mut CallerInformation) -> usize {
+pub unsafe extern "C" fn rt_frameat(pc: usize, to: *mut CallerInformation) -> usize {
     let tables = program();
-    let Some(function) = tables.function(pc.wrapping_sub(1)) else {
+    let mut left = pc >> DEPTH_SHIFT;
+    let in_call = (pc & ((1 << DEPTH_SHIFT) - 1)).wrapping_sub(1);
+    let Some(function) = tables.function(in_call) else {
         return 0;
     };
-    let mut left = depth;
     let mut found = false;
-    tables.activations(function, pc - 1, 0, &mut |activation| {
+    tables.activations(function, in_call, 0, &mut |activation| {
         if left > 0 {
             left -= 1;
             return true;
