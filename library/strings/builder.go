@@ -10,22 +10,21 @@ import (
 // A Builder puts a string together from pieces. The zero value is an empty
 // one; one that is in use must not be copied.
 type Builder struct {
-	self *Builder // tells a copy from the original
+	self int // its own address, which tells a copy from the original
 	buf  []byte
 }
 
-// check panics if b is a copy.
+// check panics if b is a copy. The address is kept as an integer so that it
+// does not move b to the heap; nothing else moves variables.
 func (b *Builder) check() {
-	if b.self == b {
+	address := int(uintptr(unsafe.Pointer(b)))
+	if b.self == address {
 		return
 	}
-	if b.self != nil {
+	if b.self != 0 {
 		panic("strings: illegal use of non-zero Builder copied by value")
 	}
-	// Through an integer, so that pointing to itself does not move b to the
-	// heap.
-	address := uintptr(unsafe.Pointer(b))
-	b.self = *(**Builder)(unsafe.Pointer(&address))
+	b.self = address
 }
 
 // Cap returns the size of the memory at hand, that in use included.

@@ -4,10 +4,14 @@ package system
 import "unsafe"
 
 // Call makes a system call that returns at once.
+//
+//go:noescape
 func Call(number, a, b, c, d, e uintptr) uintptr
 
 // BlockingCall makes a system call that may wait; other goroutines run
 // meanwhile.
+//
+//go:noescape
 func BlockingCall(number, a, b, c, d, e uintptr) uintptr
 
 func argumentVector() **byte
