@@ -14,7 +14,9 @@ use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};
 use grus_types::{ObjectId, PackageId, TypeId};
 
 use crate::analysis::{self, Subject, Variable};
-use crate::function::{Builder, ClosureCode, Group, PendingCapture, PendingClosure, new_function};
+use crate::function::{
+    Builder, ClosureCode, Group, OpenVariadic, PendingCapture, PendingClosure, new_function,
+};
 use crate::names;
 use crate::program::Lowerer;
 use crate::type_query::parameter_types;
@@ -353,6 +355,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
     /// A func value that does what the statement does, with operands evaluated now.
     pub fn wrap_statement(&mut self, kind: ClosureKind, mut statement: StatementKind) -> Operand {
         let pos = self.pos;
+        let variadic = self.open_variadic.take();
         let mut captured = Vec::new();
         statement.for_each_operand_mut(&mut |operand| {
             if let Operand::Copy(_) = operand {
@@ -380,7 +383,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             .iter()
             .map(|&local| self.function.locals[local].ty)
             .collect();
-        self.wrapper_body(function, statement, &types, dropped);
+        self.wrapper_body(function, statement, &types, dropped, variadic);
         let site_kind = if kind == ClosureKind::Go {
             SiteKind::Go
         } else {
@@ -406,6 +409,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         mut statement: StatementKind,
         types: &[TypeId],
         dropped: Option<TypeId>,
+        variadic: Option<OpenVariadic>,
     ) {
         let pos = self.pos;
         let mut group = Group::new(self.group.package, Vec::new());
@@ -441,10 +445,25 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 let local = builder.temporary(ty);
                 builder.assign(Place::local(local), rvalue);
             }
+            (StatementKind::Call { result, mut call }, _) => {
+                if let Some(variadic) = variadic {
+                    builder.close_variadic(&mut call, variadic);
+                }
+                builder.emit(StatementKind::Call { result, call });
+            }
             (statement, _) => builder.emit(statement),
         }
         builder.terminate(TerminatorKind::Return);
         builder.finish();
+    }
+
+    /// Makes the slice of a call's variadic arguments.
+    fn close_variadic(&mut self, call: &mut Call, variadic: OpenVariadic) {
+        let OpenVariadic { ty, count, pos } = variadic;
+        let elements = call.arguments.split_off(call.arguments.len() - count);
+        let site = self.site(SiteKind::Variadic, pos, "... argument", true);
+        let slice = self.value(Rvalue::SliceLiteral { ty, elements, site }, ty);
+        call.arguments.push(slice);
     }
 
     /// Returns the value of an rvalue, a tuple for several results.

@@ -107,6 +107,18 @@ pub(crate) struct Builder<'a, 'p, 'ast> {
     /// Variables of the results, for `return`; in range bodies those of the real function.
     pub results: Vec<ObjectId>,
     pub range_loops: Vec<NodeId>,
+    /// The next call's variadic arguments are not to be made a slice yet (see [`OpenVariadic`]).
+    pub keep_variadic_open: bool,
+    pub open_variadic: Option<OpenVariadic>,
+}
+
+/// The variadic arguments of a call in a `go` or `defer` statement: the last arguments of the call, of
+/// which the wrapper makes the slice when it runs.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenVariadic {
+    pub ty: TypeId,
+    pub count: usize,
+    pub pos: Pos,
 }
 
 /// A function without body, to be filled in.
@@ -174,6 +186,8 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
             loop_depth: 0,
             results: Vec::new(),
             range_loops: Vec::new(),
+            keep_variadic_open: false,
+            open_variadic: None,
         };
         let entry = builder.new_block();
         builder.current = Some(entry);

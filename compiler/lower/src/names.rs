@@ -7,7 +7,7 @@
 //! (PathToPrefix).
 
 use grus_syntax::Symbol;
-use grus_types::{ChanDir, NamedId, PackageId, Program, Signature, Type, TypeId};
+use grus_types::{BasicKind, ChanDir, NamedId, PackageId, Program, Signature, Type, TypeId};
 
 /// How type names of packages are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,8 @@ impl TypeText<'_> {
 
     fn ty(&mut self, ty: TypeId) {
         match self.program.types.get(ty).clone() {
+            // Far more often written so; the types are identical.
+            Type::Basic(BasicKind::Uint8) if self.qualify != Qualify::Link => self.push("byte"),
             Type::Basic(kind) => self.push(kind.name()),
             Type::Named(id) => self.named(id),
             Type::Alias(_) => self.ty(self.program.types.unalias(ty)),

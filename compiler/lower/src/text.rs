@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use grus_syntax::ast::{BinaryOp, CallExpr, ChanDir, Expr, ExprKind, UnaryOp};
-use grus_types::{BasicKind, BuiltinKind, Mode, TypeId, Value};
+use grus_types::{BuiltinKind, Mode, TypeId, Value};
 
 use crate::expressions::float_value;
 use crate::function::Builder;
@@ -28,9 +28,18 @@ impl Builder<'_, '_, '_> {
         let expr = expr.unparen();
         if let Some(value) = self.info().constant(expr.id).cloned() {
             let ty = self.type_of(expr);
-            return self.write_constant(out, &value, ty);
+            // Only the source tells `byte` from `uint8`.
+            let written = match &expr.kind {
+                ExprKind::Call(call) => {
+                    let mut text = String::new();
+                    self.write_type(&mut text, &call.fun);
+                    Some(text)
+                }
+                _ => None,
+            };
+            return self.write_constant(out, &value, ty, written);
         }
-        let own = expression_precedence(expr);
+        let own = self.precedence(expr);
         if precedence > own {
             out.push('(');
             self.write_expression(out, expr, 0);
@@ -109,6 +118,22 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    /// As gc's table has it, which lacks an entry for maps and channels that are made.
+    fn precedence(&mut self, expr: &Expr) -> u8 {
+        if let ExprKind::Call(call) = &expr.kind
+            && let Mode::Builtin(BuiltinKind::Make) =
+                self.info().type_and_value(call.fun.unparen().id).mode
+        {
+            let ty = self.type_of(expr);
+            return if crate::type_query::is_slice(self.types(), ty) {
+                8
+            } else {
+                0
+            };
+        }
+        expression_precedence(expr)
+    }
+
     fn write_optional(&mut self, out: &mut String, expr: &Option<Expr>) {
         if let Some(expr) = expr {
             self.write_expression(out, expr, 0);
@@ -168,7 +193,8 @@ impl Builder<'_, '_, '_> {
             out.push_str(if index > 0 { ", " } else { "" });
             match (self.info().constant(arg.id).cloned(), elem) {
                 (Some(value), Some(elem)) if index > 0 && !self.is_interface(elem) => {
-                    self.write_constant(out, &value, elem);
+                    let byte = (elem == TypeId::UINT8).then(|| "byte".to_string());
+                    self.write_constant(out, &value, elem, byte);
                 }
                 _ => self.write_expression(out, arg, 0),
             }
@@ -265,7 +291,8 @@ impl Builder<'_, '_, '_> {
         self.types().as_type_param(ty).is_some()
     }
 
-    fn write_constant(&self, out: &mut String, value: &Value, ty: TypeId) {
+    /// `name` is the type's, if it is known how it was written.
+    fn write_constant(&self, out: &mut String, value: &Value, ty: TypeId, name: Option<String>) {
         let text = constant_text(value);
         let plain = match value {
             Value::Bool(_) => ty == TypeId::BOOL,
@@ -290,10 +317,7 @@ impl Builder<'_, '_, '_> {
         } else if plain {
             out.push_str(&text);
         } else {
-            let name = match self.types().basic_kind(ty) {
-                Some(BasicKind::Uint8) if ty == TypeId::UINT8 => "byte".to_string(),
-                _ => self.type_name(ty),
-            };
+            let name = name.unwrap_or_else(|| self.type_name(ty));
             let _ = write!(out, "{name}({text})");
         }
     }

@@ -10,7 +10,7 @@ use grus_syntax::ast::{CallExpr, Expr, ExprKind};
 use grus_types::{Mode, ObjectKind, SelectionKind, Signature, Type, TypeId};
 
 use super::MethodCallee;
-use crate::function::Builder;
+use crate::function::{Builder, OpenVariadic};
 use crate::type_query::parameter_types;
 
 /// A call whose operands have been evaluated.
@@ -79,6 +79,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             unreachable!()
         };
         let fun = call.fun.unparen();
+        let open = std::mem::take(&mut self.keep_variadic_open);
         let ty = self.type_of(fun);
         let Some(signature) = self.types().signature(ty).cloned() else {
             let ty = self.type_of(expr);
@@ -86,7 +87,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         };
         let text = self.expression_text(fun);
         if let Some(intrinsic) = self.intrinsic_of(fun) {
-            let arguments = self.arguments(expr, call, &signature);
+            let arguments = self.arguments(expr, call, &signature, false);
             return LoweredCall::Value(Rvalue::Intrinsic {
                 intrinsic,
                 arguments,
@@ -94,7 +95,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
         let (callee, receiver) = self.callee(fun);
         let mut arguments: Vec<Operand> = receiver.into_iter().collect();
-        arguments.extend(self.arguments(expr, call, &signature));
+        arguments.extend(self.arguments(expr, call, &signature, open));
         LoweredCall::Call(Call {
             callee,
             arguments,
@@ -173,12 +174,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
         crate::intrinsics::intrinsic(path.as_str(), data.name.as_str())
     }
 
-    /// The arguments of a call in the types of the parameters.
+    /// The arguments of a call in the types of the parameters. With `open` the variadic ones stay
+    /// apart.
     fn arguments(
         &mut self,
         expr: &'ast Expr,
         call: &'ast CallExpr,
         signature: &Signature,
+        open: bool,
     ) -> Vec<Operand> {
         let parameters = parameter_types(&signature.params);
         if let [single] = call.args.as_slice() {
@@ -206,6 +209,12 @@ impl<'ast> Builder<'_, '_, 'ast> {
             let ty = parameters[fixed];
             let elem = self.types().elem(ty).unwrap_or(TypeId::INVALID);
             let rest = call.args.get(fixed..).unwrap_or_default();
+            if open && !rest.is_empty() {
+                let (count, pos) = (rest.len(), expr.pos);
+                self.open_variadic = Some(OpenVariadic { ty, count, pos });
+                operands.extend(rest.iter().map(|argument| self.operand_as(argument, elem)));
+                return operands;
+            }
             let site = self.variadic_site(expr, rest.len());
             let elements = rest
                 .iter()

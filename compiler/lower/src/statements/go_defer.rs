@@ -52,6 +52,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 let plain = self.types().signature(ty).is_some_and(|signature| {
                     signature.params.is_empty() && signature.results.is_empty()
                 });
+                self.keep_variadic_open = true;
                 match self.call_expression(expr) {
                     LoweredCall::Call(call) => {
                         if plain && let Some(function) = self.plain_callee(&call) {
