@@ -56,13 +56,13 @@ impl Translator<'_, '_> {
         let (failed, passed) = (self.builder.create_block(), self.builder.create_block());
         self.builder.set_cold_block(failed);
         self.builder.ins().brif(fails, failed, &[], passed, &[]);
-        self.builder.switch_to_block(failed);
+        self.enter(failed);
         let goroutine = self.builder.ins().get_pinned_reg(types::I64);
         let flags = MemFlagsData::new().with_notrap();
         self.builder.ins().store(flags, x, goroutine, G_TRAP_X);
         self.builder.ins().store(flags, y, goroutine, G_TRAP_Y);
         self.builder.ins().trap(code);
-        self.builder.switch_to_block(passed);
+        self.enter(passed);
     }
 
     /// Traps if the shift count is negative.

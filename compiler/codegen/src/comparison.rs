@@ -83,7 +83,7 @@ impl Translator<'_, '_> {
             return Ok(same_length);
         }
         let (done, compare) = self.short_circuit(same_length);
-        self.builder.switch_to_block(compare);
+        self.enter(compare);
         let equal = if bytes.len() as u64 <= INLINE_BYTES {
             self.equal_constant_bytes(Address::valid(string[0]), bytes)
         } else {
@@ -138,7 +138,7 @@ impl Translator<'_, '_> {
 
     fn join(&mut self, done: Block, value: Value) -> Value {
         self.builder.ins().jump(done, &[BlockArg::Value(value)]);
-        self.builder.switch_to_block(done);
+        self.enter(done);
         self.builder.block_params(done)[0]
     }
 
@@ -204,7 +204,7 @@ impl Translator<'_, '_> {
             let scalar = range.len() == 1;
             if let (Some(value), false) = (so_far, scalar) {
                 let (done, compare) = self.short_circuit(value);
-                self.builder.switch_to_block(compare);
+                self.enter(compare);
                 joints.push(done);
                 so_far = None;
             }
@@ -228,7 +228,7 @@ impl Translator<'_, '_> {
     pub fn equal_strings(&mut self, x: &[Value], y: &[Value]) -> Value {
         let same_length = self.builder.ins().icmp(IntCC::Equal, x[1], y[1]);
         let (done, compare) = self.short_circuit(same_length);
-        self.builder.switch_to_block(compare);
+        self.enter(compare);
         let same = self.call_runtime(Runtime::MemoryEqual, &[x[0], y[0], x[1]]);
         let same = self.builder.ins().ireduce(types::I8, same[0]);
         self.join(done, same)
@@ -238,13 +238,13 @@ impl Translator<'_, '_> {
     fn equal_interfaces(&mut self, empty: bool, x: &[Value], y: &[Value]) -> Value {
         let same_type = self.builder.ins().icmp(IntCC::Equal, x[0], y[0]);
         let (done, typed) = self.short_circuit(same_type);
-        self.builder.switch_to_block(typed);
+        self.enter(typed);
         let compare = self.builder.create_block();
         let yes = self.builder.ins().iconst(types::I8, 1);
         self.builder
             .ins()
             .brif(x[0], compare, &[], done, &[BlockArg::Value(yes)]);
-        self.builder.switch_to_block(compare);
+        self.enter(compare);
         let function = if empty {
             Runtime::EfaceEqual
         } else {

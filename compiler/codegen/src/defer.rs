@@ -36,7 +36,7 @@ impl Translator<'_, '_> {
         self.builder.append_block_param(handler, types::I64);
         self.builder.set_cold_block(handler);
         self.builder.ins().jump(mark, &[]);
-        self.builder.switch_to_block(mark);
+        self.enter(mark);
 
         let information = Runtime::MarkDeferFrame.information();
         let signature = runtime_signature(information);
@@ -60,12 +60,12 @@ impl Translator<'_, '_> {
             .ins()
             .try_call(function, &[address, sp, fp, frame], table);
 
-        self.builder.switch_to_block(handler);
+        self.enter(handler);
         self.in_handler = true;
         self.run_defers()?;
         self.return_results()?;
         self.in_handler = false;
-        self.builder.switch_to_block(body);
+        self.enter(body);
         Ok(())
     }
 

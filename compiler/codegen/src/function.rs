@@ -93,9 +93,11 @@ pub fn translate(
         functions: FxHashMap::default(),
         symbols: FxHashMap::default(),
     };
-    translator.entry(&order)?;
+    let mut pending = predecessor_counts(function, &order);
+    translator.entry(&order, &mut pending)?;
     for &block in &order {
         translator.block(block)?;
+        translator.seal_finished(block, &mut pending)?;
     }
     translator.builder.seal_all_blocks();
     let Translator {
@@ -154,6 +156,25 @@ fn reachable_blocks(function: &Function) -> Vec<BlockId> {
     }
     order.reverse();
     order
+}
+
+/// Number of reachable blocks that lead to each block; the function's entry counts as one.
+fn predecessor_counts(function: &Function, order: &[BlockId]) -> SecondaryMap<BlockId, u32> {
+    let mut counts = SecondaryMap::new();
+    for (index, &block) in order.iter().enumerate() {
+        counts[block] += u32::from(index == 0);
+        for target in distinct_successors(function, block) {
+            counts[target] += 1;
+        }
+    }
+    counts
+}
+
+fn distinct_successors(function: &Function, block: BlockId) -> Vec<BlockId> {
+    let mut targets = successors(&function.blocks[block].terminator.kind);
+    targets.sort_unstable();
+    targets.dedup();
+    targets
 }
 
 fn has_back_edge(function: &Function, order: &[BlockId]) -> bool {
@@ -282,12 +303,12 @@ impl<'a> Translator<'a, '_> {
     }
 
     /// Receives parameters, prepares locals and jumps to the first block.
-    fn entry(&mut self, order: &[BlockId]) -> Result<()> {
+    fn entry(&mut self, order: &[BlockId], pending: &mut SecondaryMap<BlockId, u32>) -> Result<()> {
         let location = self.sources.location();
         self.builder.set_srcloc(location);
         let entry = self.builder.create_block();
         self.builder.append_block_params_for_function_params(entry);
-        self.builder.switch_to_block(entry);
+        self.enter(entry);
         for &block in order {
             self.blocks[block] = Some(self.builder.create_block());
         }
@@ -320,6 +341,33 @@ impl<'a> Translator<'a, '_> {
         }
         let target = self.clif_block(first)?;
         self.builder.ins().jump(target, &[]);
+        if pending[first] == 1 {
+            self.builder.seal_block(target);
+        }
+        pending[first] -= 1;
+        Ok(())
+    }
+
+    /// Goes on in a block all of whose predecessors have been made. Sealing blocks as early as
+    /// possible keeps variables from becoming block parameters that loops only pass on.
+    pub fn enter(&mut self, block: Block) {
+        self.builder.switch_to_block(block);
+        self.builder.seal_block(block);
+    }
+
+    /// Seals the successors of a translated block that have no other predecessors left.
+    fn seal_finished(
+        &mut self,
+        block: BlockId,
+        pending: &mut SecondaryMap<BlockId, u32>,
+    ) -> Result<()> {
+        for target in distinct_successors(self.function, block) {
+            pending[target] -= 1;
+            if pending[target] == 0 {
+                let target = self.clif_block(target)?;
+                self.builder.seal_block(target);
+            }
+        }
         Ok(())
     }
 

@@ -107,11 +107,11 @@ impl Translator<'_, '_> {
         self.builder
             .ins()
             .brif(small, done, &[BlockArg::Value(ready)], large, &[]);
-        self.builder.switch_to_block(large);
+        self.enter(large);
         let object = self.new_heap_object(concrete)?;
         self.store_leaf(Address::valid(object), value);
         self.jump_with(done, &[object]);
-        self.builder.switch_to_block(done);
+        self.enter(done);
         Ok(self.builder.block_params(done)[0])
     }
 
@@ -127,10 +127,10 @@ impl Translator<'_, '_> {
         self.builder
             .ins()
             .brif(word, present, &[], done, &[BlockArg::Value(zero)]);
-        self.builder.switch_to_block(present);
+        self.enter(present);
         let concrete = self.load_leaf(Address::valid(word).plus(ITAB_CONCRETE), types::I64);
         self.jump_with(done, &[concrete]);
-        self.builder.switch_to_block(done);
+        self.enter(done);
         self.builder.block_params(done)[0]
     }
 
@@ -157,11 +157,11 @@ impl Translator<'_, '_> {
         self.builder
             .ins()
             .brif(concrete, present, &[], done, &[BlockArg::Value(zero)]);
-        self.builder.switch_to_block(present);
+        self.enter(present);
         let descriptor = self.descriptor(to);
         let itab = self.call_runtime(Runtime::AssertInterface, &[descriptor, concrete]);
         self.jump_with(done, &itab);
-        self.builder.switch_to_block(done);
+        self.enter(done);
         let itab = self.builder.block_params(done)[0];
         Ok(Val::of(&[itab, words[1]]))
     }
@@ -226,13 +226,13 @@ impl Translator<'_, '_> {
         let (matched, failed) = (self.builder.create_block(), self.builder.create_block());
         self.builder.set_cold_block(failed);
         self.builder.ins().brif(matches, matched, &[], failed, &[]);
-        self.builder.switch_to_block(failed);
+        self.enter(failed);
         let dynamic = self.dynamic_type(words[0], from);
         let wanted = self.descriptor(to);
         let interface = self.descriptor(from);
         self.call_runtime(Runtime::PanicTypeAssertion, &[dynamic, wanted, interface]);
         self.unreachable();
-        self.builder.switch_to_block(matched);
+        self.enter(matched);
         self.unpack(words[1], to)
     }
 
@@ -244,26 +244,26 @@ impl Translator<'_, '_> {
         let Some(leaves) = &layout.leaves else {
             let memory = self.scratch_memory(layout.size)?;
             self.builder.ins().brif(matches, matched, &[], failed, &[]);
-            self.builder.switch_to_block(failed);
+            self.enter(failed);
             self.clear_memory(memory, layout.size);
             self.builder.ins().jump(done, &[]);
-            self.builder.switch_to_block(matched);
+            self.enter(matched);
             self.copy_memory(memory, Address::valid(data), layout.size);
             self.builder.ins().jump(done, &[]);
-            self.builder.switch_to_block(done);
+            self.enter(done);
             return self.pair_with_bool(to, &Val::Memory(memory), matches);
         };
         for leaf in leaves {
             self.builder.append_block_param(done, leaf.ty);
         }
         self.builder.ins().brif(matches, matched, &[], failed, &[]);
-        self.builder.switch_to_block(failed);
+        self.enter(failed);
         let zero = self.zero_value(to)?;
         self.jump_with(done, zero.leaves());
-        self.builder.switch_to_block(matched);
+        self.enter(matched);
         let value = self.unpack(data, to)?;
         self.jump_with(done, value.leaves());
-        self.builder.switch_to_block(done);
+        self.enter(done);
         let value = Val::of(&self.builder.block_params(done).to_vec());
         self.pair_with_bool(to, &value, matches)
     }
@@ -306,9 +306,9 @@ impl Translator<'_, '_> {
         self.builder
             .ins()
             .brif(concrete, present, &[], missing, &[]);
-        self.builder.switch_to_block(missing);
+        self.enter(missing);
         self.call_runtime(Runtime::AssertInterface, &[wanted, concrete]);
         self.unreachable();
-        self.builder.switch_to_block(present);
+        self.enter(present);
     }
 }

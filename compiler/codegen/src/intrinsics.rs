@@ -122,7 +122,7 @@ impl Translator<'_, '_> {
         let (failed, passed) = (self.builder.create_block(), self.builder.create_block());
         self.builder.set_cold_block(failed);
         self.builder.ins().brif(fails, failed, &[], passed, &[]);
-        self.builder.switch_to_block(failed);
+        self.enter(failed);
         let nil_text = format!("{name}: ptr is nil and len is not zero");
         let length_text = format!("{name}: len out of range");
         let nil_text = self.string_constant(&nil_text.as_bytes().into());
@@ -139,7 +139,7 @@ impl Translator<'_, '_> {
             &[],
         );
         self.unreachable();
-        self.builder.switch_to_block(passed);
+        self.enter(passed);
         Ok((data, length))
     }
 

@@ -120,12 +120,12 @@ impl Translator<'_, '_> {
             .ins()
             .icmp_imm_s(IntCC::Equal, index, case.source_index as i64);
         self.builder.ins().brif(here, chosen, &[], next, &[]);
-        self.builder.switch_to_block(chosen);
+        self.enter(chosen);
         let layout = self.layout(ty)?;
         let value = self.load_value(memory, &layout);
         self.write_place(place, &value)?;
         self.builder.ins().jump(next, &[]);
-        self.builder.switch_to_block(next);
+        self.enter(next);
         Ok(())
     }
 

@@ -228,16 +228,16 @@ impl Translator<'_, '_> {
             .icmp(IntCC::UnsignedGreaterThan, new_length, capacity);
         self.builder.ins().brif(too_long, full, &[], fits, &[]);
 
-        self.builder.switch_to_block(fits);
+        self.enter(fits);
         self.jump_with(done, &[data, capacity]);
 
-        self.builder.switch_to_block(full);
+        self.enter(full);
         let descriptor = self.descriptor(element);
         let arguments = [data, new_length, capacity, count, descriptor];
         let grown = self.call_runtime(Runtime::GrowSlice, &arguments);
         self.jump_with(done, &grown);
 
-        self.builder.switch_to_block(done);
+        self.enter(done);
         let parameters = self.builder.block_params(done);
         (parameters[0], new_length, parameters[1])
     }

@@ -123,7 +123,7 @@ impl Translator<'_, '_> {
                 let equal = self.builder.ins().icmp(IntCC::Equal, value, constant);
                 let next = self.builder.create_block();
                 self.builder.ins().brif(equal, target, &[], next, &[]);
-                self.builder.switch_to_block(next);
+                self.enter(next);
             }
             self.builder.ins().jump(default, &[]);
             return Ok(());

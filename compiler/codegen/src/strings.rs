@@ -64,10 +64,10 @@ impl Translator<'_, '_> {
         self.builder
             .ins()
             .brif(object, present, &[], done, &[BlockArg::Value(zero)]);
-        self.builder.switch_to_block(present);
+        self.enter(present);
         let word = self.load_leaf(Address::valid(object).plus(offset), types::I64);
         self.builder.ins().jump(done, &[BlockArg::Value(word)]);
-        self.builder.switch_to_block(done);
+        self.enter(done);
         Ok(Val::one(self.builder.block_params(done)[0]))
     }
 
@@ -109,17 +109,17 @@ impl Translator<'_, '_> {
             .icmp_imm_s(IntCC::SignedGreaterThanOrEqual, byte, 0);
         self.builder.ins().brif(ascii, single, &[], multiple, &[]);
 
-        self.builder.switch_to_block(single);
+        self.enter(single);
         let rune = self.builder.ins().uextend(types::I32, byte);
         let next = self.builder.ins().iadd_imm_s(index, 1);
         self.jump_with(done, &[rune, next]);
 
-        self.builder.switch_to_block(multiple);
+        self.enter(multiple);
         let decoded = self.call_runtime(Runtime::DecodeRune, &[string[0], string[1], index]);
         let rune = self.builder.ins().ireduce(types::I32, decoded[0]);
         self.jump_with(done, &[rune, decoded[1]]);
 
-        self.builder.switch_to_block(done);
+        self.enter(done);
         let parameters = self.builder.block_params(done).to_vec();
         Ok(Val::of(&parameters))
     }
