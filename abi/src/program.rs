@@ -20,6 +20,17 @@ pub struct ProgramInformation {
     /// Sorted by `pc`.
     pub traps: *const Trap,
     pub trap_count: usize,
+    /// Indexed by `Trap::cause`.
+    pub trap_causes: *const TrapCause,
+    pub trap_cause_count: usize,
+    /// Names of functions, each as its length (unsigned LEB128) and its bytes.
+    pub names: *const u8,
+    pub names_length: usize,
+    /// Rows of all line tables.
+    pub lines: *const u8,
+    pub lines_length: usize,
+    pub inline_frames: *const InlineFrame,
+    pub inline_frame_count: usize,
     /// Memory of global variables that may hold pointers.
     pub roots: *const Root,
     pub root_count: usize,
@@ -86,25 +97,26 @@ pub struct FunctionInformation {
     /// Index into the file table, and the line of the `func` keyword.
     pub file: u32,
     pub line: u32,
+    /// `main.f.func1`; offset into the names.
+    pub name: u32,
+    /// Offset and length in the line tables. Rows of (unsigned LEB128 pc delta, signed LEB128 line
+    /// delta, signed LEB128 inline-frame delta), starting from pc `start`, line `line`, frame 0; a
+    /// row holds from its pc to the next row's. Frame 0 is the function itself, frame n is the
+    /// function's n-th inline frame.
+    pub lines: u32,
+    pub lines_length: u32,
+    /// Index of the function's first inline frame, and how many follow.
+    pub inline_frames: u32,
     pub inline_count: u32,
-    /// `main.f.func1`
-    pub name: GoString,
-    /// Rows of (unsigned LEB128 pc delta, signed LEB128 line delta, signed LEB128 inline-frame
-    /// delta), starting from pc `start`, line `line`, frame 0; a row holds from its pc to the next
-    /// row's. Frame 0 is the function itself, frame n is `inline_frames[n-1]`.
-    pub lines: *const u8,
-    pub lines_length: usize,
-    pub inline_frames: *const InlineFrame,
 }
 
 /// A call that was inlined.
 #[repr(C)]
 pub struct InlineFrame {
-    pub name: GoString,
+    /// Offset into the names.
+    pub name: u32,
     pub file: u32,
-    /// Line of the inlined function's `func` keyword.
-    pub line: u32,
-    /// The frame that contains the call: 0 or the index plus one of another inline frame.
+    /// The frame that contains the call: 0 or the number of another inline frame of the function.
     pub parent: u32,
     pub call_file: u32,
     pub call_line: u32,
@@ -167,10 +179,17 @@ pub const OPERAND_REGISTER: u8 = 2;
 /// Memory at `register + (index << scale) + value`
 pub const OPERAND_MEMORY: u8 = 3;
 
-/// An instruction of Go code that may fault, and what that means.
+/// An instruction of Go code that may fault.
 #[repr(C)]
 pub struct Trap {
     pub pc: u32,
+    /// Index into [`ProgramInformation::trap_causes`].
+    pub cause: u32,
+}
+
+/// What the fault of an instruction means. Many instructions share one.
+#[repr(C)]
+pub struct TrapCause {
     /// One of [`trap_kind`].
     pub kind: u8,
     /// Bit 0: the type of x is unsigned.

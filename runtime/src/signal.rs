@@ -11,7 +11,7 @@
 use grus_abi::program::TrapOperand;
 use grus_abi::program::{OPERAND_CONSTANT, OPERAND_MEMORY, OPERAND_REGISTER};
 #[cfg(feature = "standalone")]
-use grus_abi::program::{Trap, trap_kind};
+use grus_abi::program::{TrapCause, trap_kind};
 
 /// Sent to a thread to make its goroutine yield.
 pub const PREEMPT_SIGNAL: i32 = SIGURG;
@@ -268,7 +268,7 @@ mod standalone {
         }
     }
 
-    fn is_go_panic(trap: &Trap, record: &SignalRecord) -> bool {
+    fn is_go_panic(trap: &TrapCause, record: &SignalRecord) -> bool {
         match trap.kind {
             // Kernel-made faults (non-canonical addresses) have no address.
             trap_kind::NIL => {

@@ -5,7 +5,7 @@
 //! Invariants: reads only; usable in signal handlers. Malformed tables give missing answers, not
 //! crashes, as far as they can be told apart.
 
-use grus_abi::program::{FunctionInformation, InlineFrame, ProgramInformation, Trap};
+use grus_abi::program::{FunctionInformation, InlineFrame, ProgramInformation, TrapCause};
 use grus_abi::value::GoString;
 
 /// The tables of the running program.
@@ -80,13 +80,19 @@ impl<'a> Tables<'a> {
         (offset < f.end).then_some(f)
     }
 
-    /// The trap at exactly this address.
-    pub fn trap(&self, pc: usize) -> Option<&'a Trap> {
+    /// Why the instruction at exactly this address traps.
+    pub fn trap(&self, pc: usize) -> Option<&'a TrapCause> {
         let offset = self.offset(pc)?;
+        let information = self.information;
         // SAFETY: see `new`.
-        let traps = unsafe { slice(self.information.traps, self.information.trap_count) };
+        let (traps, causes) = unsafe {
+            (
+                slice(information.traps, information.trap_count),
+                slice(information.trap_causes, information.trap_cause_count),
+            )
+        };
         let index = traps.binary_search_by_key(&offset, |t| t.pc).ok()?;
-        Some(&traps[index])
+        causes.get(traps[index].cause as usize)
     }
 
     fn file(&self, index: u32) -> &'a str {
@@ -100,8 +106,40 @@ impl<'a> Tables<'a> {
 
     /// Name of a function.
     pub fn name(&self, f: &FunctionInformation) -> &'a str {
+        self.name_at(f.name)
+    }
+
+    fn name_at(&self, offset: u32) -> &'a str {
         // SAFETY: see `new`.
-        unsafe { text(&f.name) }
+        let names = unsafe { slice(self.information.names, self.information.names_length) };
+        let read = |offset| {
+            let mut reader = Reader {
+                bytes: names.get(offset..)?,
+            };
+            let length = reader.unsigned()?;
+            reader.bytes.get(..length as usize)
+        };
+        match read(offset as usize) {
+            // SAFETY: the compiler wrote valid UTF-8.
+            Some(name) => unsafe { core::str::from_utf8_unchecked(name) },
+            None => "?",
+        }
+    }
+
+    /// The rows of a function's line table, and its inline frames.
+    fn lines(&self, f: &FunctionInformation) -> (&'a [u8], &'a [InlineFrame]) {
+        let information = self.information;
+        // SAFETY: see `new`.
+        let (lines, frames) = unsafe {
+            (
+                slice(information.lines, information.lines_length),
+                slice(information.inline_frames, information.inline_frame_count),
+            )
+        };
+        (
+            part(lines, f.lines, f.lines_length),
+            part(frames, f.inline_frames, f.inline_count),
+        )
     }
 
     /// Where the `func` keyword of a function is.
@@ -122,13 +160,7 @@ impl<'a> Tables<'a> {
         visit: &mut dyn FnMut(Activation<'a>) -> bool,
     ) {
         let offset = self.offset(pc).unwrap_or(f.start);
-        // SAFETY: see `new`.
-        let (rows, frames) = unsafe {
-            (
-                slice(f.lines, f.lines_length),
-                slice(f.inline_frames, f.inline_count as usize),
-            )
-        };
+        let (rows, frames) = self.lines(f);
         let found = find_row(rows, f.start, f.line, offset);
         let mut at_line = if line != 0 { line } else { found.line };
         let mut frame = found.frame;
@@ -150,8 +182,7 @@ impl<'a> Tables<'a> {
                 });
                 return;
             };
-            // SAFETY: see `new`.
-            let function = unsafe { text(&inlined.name) };
+            let function = self.name_at(inlined.name);
             if !visit(Activation {
                 function,
                 at,
@@ -176,6 +207,12 @@ unsafe fn slice<'a, T>(data: *const T, length: usize) -> &'a [T] {
     }
     // SAFETY: the caller's.
     unsafe { core::slice::from_raw_parts(data, length) }
+}
+
+/// The elements of a table that belong to one function; none if there are not as many.
+fn part<T>(table: &[T], first: u32, count: u32) -> &[T] {
+    let first = first as usize;
+    table.get(first..first + count as usize).unwrap_or(&[])
 }
 
 #[derive(Clone, Copy)]
@@ -249,8 +286,19 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use core::ptr::null;
+    use grus_abi::program::{Trap, TrapOperand, trap_kind};
     use std::vec::Vec;
+
+    const OPERAND: TrapOperand = TrapOperand {
+        form: 0,
+        register: 0,
+        index: 0xff,
+        scale: 0,
+        value: 0,
+        size: 0,
+        signed: 0,
+        padding: [0; 2],
+    };
 
     fn string(s: &'static str) -> GoString {
         GoString {
@@ -270,9 +318,8 @@ mod tests {
         ]
         .concat();
         let frames = [InlineFrame {
-            name: string("main.g"),
+            name: 7,
             file: 1,
-            line: 2,
             parent: 0,
             call_file: 0,
             call_line: 13,
@@ -286,12 +333,27 @@ mod tests {
             flags: 0,
             file: 0,
             line: 10,
+            name: 0,
+            lines: 0,
+            lines_length: rows.len() as u32,
+            inline_frames: 0,
             inline_count: 1,
-            name: string("main.f"),
-            lines: rows.as_ptr(),
-            lines_length: rows.len(),
-            inline_frames: frames.as_ptr(),
         }];
+        let names = b"\x06main.f\x06main.g";
+        let cause = |kind| TrapCause {
+            kind,
+            flags: 0,
+            padding: 0,
+            line: 0,
+            x: OPERAND,
+            y: OPERAND,
+        };
+        let causes = [cause(trap_kind::NIL), cause(trap_kind::DIVIDE)];
+        let traps = [
+            Trap { pc: 0x12, cause: 1 },
+            Trap { pc: 0x18, cause: 0 },
+            Trap { pc: 0x1c, cause: 1 },
+        ];
         let files = [string("a.go"), string("b.go")];
         // SAFETY: every pointer is null or documented to be readable.
         let mut information: ProgramInformation = unsafe { core::mem::zeroed() };
@@ -301,7 +363,16 @@ mod tests {
         information.function_count = 1;
         information.files = files.as_ptr();
         information.file_count = 2;
-        information.traps = null();
+        information.traps = traps.as_ptr();
+        information.trap_count = traps.len();
+        information.trap_causes = causes.as_ptr();
+        information.trap_cause_count = causes.len();
+        information.names = names.as_ptr();
+        information.names_length = names.len();
+        information.lines = rows.as_ptr();
+        information.lines_length = rows.len();
+        information.inline_frames = frames.as_ptr();
+        information.inline_frame_count = frames.len();
         // SAFETY: built above.
         let tables = unsafe { Tables::new(&information) };
         assert!(tables.function(0x100f).is_none() && tables.function(0x1030).is_none());
@@ -321,5 +392,9 @@ mod tests {
             [("main.g", "b.go", 3, true), ("main.f", "a.go", 13, false)]
         );
         assert_eq!(at(0x101c), [("main.f", "a.go", 9, false)]);
+        let kind = |pc: usize| tables.trap(pc).map(|cause| cause.kind);
+        assert_eq!(kind(0x1018), Some(trap_kind::NIL));
+        assert_eq!(kind(0x101c), Some(trap_kind::DIVIDE));
+        assert_eq!(kind(0x1019), None);
     }
 }

@@ -11,12 +11,15 @@
 
 typedef struct { uint64_t size, pointer_bytes; uint32_t hash; uint8_t kind, align, flags, direction; } Type;
 typedef struct { uint8_t form, reg, index, scale; int32_t value; uint8_t size, is_signed, pad[2]; } Operand;
-typedef struct { uint32_t pc; uint8_t kind, flags; uint16_t pad; uint32_t line; Operand x, y; } Trap;
-typedef struct { uint32_t start, end; uint16_t header, args; uint32_t frame, flags, file, line, inlines;
-                 const char *name; uint64_t name_length; const uint8_t *lines; uint64_t lines_length; void *frames; } Function;
+typedef struct { uint32_t pc, cause; } Trap;
+typedef struct { uint8_t kind, flags; uint16_t pad; uint32_t line; Operand x, y; } Cause;
+typedef struct { uint32_t start, end; uint16_t header, args; uint32_t frame, flags, file, line;
+                 uint32_t name, lines, lines_length, frames, frame_count; } Function;
 extern struct {
   const uint8_t *text_start, *text_end; const Function *functions; uint64_t function_count;
-  const Trap *traps; uint64_t trap_count; void *roots; uint64_t root_count; void **itabs; uint64_t itab_count;
+  const Trap *traps; uint64_t trap_count; const Cause *causes; uint64_t cause_count;
+  const uint8_t *names; uint64_t names_length; const uint8_t *lines; uint64_t lines_length;
+  void *frames; uint64_t frame_count; void *roots; uint64_t root_count; void **itabs; uint64_t itab_count;
   void (*main)(void); const Type **known; void *files; uint64_t file_count;
 } grus_program;
 
@@ -140,14 +143,15 @@ static void trapped(int signal, siginfo_t *info, void *context) {
   greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
   uint32_t pc = (uint8_t *)r[REG_RIP] - grus_program.text_start;
   for (uint64_t i = 0; i < grus_program.trap_count; i++) {
-    const Trap *t = &grus_program.traps[i];
-    if (t->pc != pc) continue;
+    if (grus_program.traps[i].pc != pc) continue;
+    const Cause *t = &grus_program.causes[grus_program.traps[i].cause];
     int64_t line = t->line;
     for (uint64_t f = 0; f < grus_program.function_count && !line; f++) {
       const Function *fn = &grus_program.functions[f];
       if (pc < fn->start || pc >= fn->end) continue;
       int64_t at = fn->start; line = fn->line; int64_t now = line;
-      for (const uint8_t *p = fn->lines; p < fn->lines + fn->lines_length;) {
+      const uint8_t *lines = grus_program.lines + fn->lines;
+      for (const uint8_t *p = lines; p < lines + fn->lines_length;) {
         int64_t n[3] = {0};
         for (int k = 0; k < 3; k++) {
           int shift = 0; uint8_t b;
