@@ -6,7 +6,10 @@
 //!
 //! A test compares grus with the recorded expectation, and the recorded expectation with real
 //! Go. `BLESS=1` records anew, from real Go only. What a program can say about its test is
-//! listed in `src/directives.rs`; where expectations are is in `src/case.rs`.
+//! listed in `src/directives.rs`; where expectations are is in `src/case.rs`. One more test, in
+//! `size.rs`, is about the size of executables.
+
+mod size;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,10 +46,13 @@ fn run_suite() -> Result<ExitCode, String> {
 
     let bless = std::env::var_os("BLESS").is_some_and(|value| value != "0");
     let suite = Arc::new(Suite::new(expected, bless, arguments.list)?);
-    let trials = cases
+    let mut trials: Vec<Trial> = cases
         .into_iter()
         .map(|case| suite.clone().trial(case))
         .collect();
+    if !bless {
+        trials.push(suite.clone().size_trial());
+    }
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {
         suite.print_closing_lines();
@@ -107,6 +113,15 @@ impl Suite {
                 None => self.bless(&case),
             };
             Ok(result?)
+        })
+    }
+
+    /// Of the size of executables; without a compiler, when tests are only listed, there is
+    /// nothing to do.
+    fn size_trial(self: Arc<Suite>) -> Trial {
+        Trial::test(size::NAME, move || match &self.grus {
+            Some(grus) => Ok(size::check(grus, &self.scratch)?),
+            None => Ok(()),
         })
     }
 
