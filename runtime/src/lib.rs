@@ -46,6 +46,7 @@ pub mod hash;
 pub mod interface;
 pub mod map;
 pub mod print;
+pub mod shortest;
 pub mod slice;
 pub mod string;
 pub mod words;

@@ -8,9 +8,9 @@
 use crate::lock::RawMutex;
 use crate::os;
 use crate::sched;
+use crate::shortest::{Binary, Decimal, shortest};
 use crate::thread::current_machine;
 use core::cell::UnsafeCell;
-use core::fmt::{self, Write};
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 const BUFFER: usize = 512;
@@ -282,22 +282,12 @@ impl FloatText {
     }
 }
 
-impl Write for FloatText {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.push(text.as_bytes());
-        Ok(())
-    }
-}
-
 /// The shortest decimal that reads back as `value`, as `strconv.FormatFloat(value, 'g', -1, 64)`.
 pub fn format_float64(value: f64, text: &mut FloatText) -> &str {
     if !value.is_finite() {
         return special(value.is_nan(), value > 0.0);
     }
-    let mut shortest = FloatText::new();
-    // Formatting into memory cannot fail.
-    let _ = write!(shortest, "{value:e}");
-    arrange(&shortest.bytes[..shortest.length], text)
+    arrange(&shortest(Binary::from(value)), text)
 }
 
 /// As [`format_float64`], with 32 for 64.
@@ -305,10 +295,7 @@ pub fn format_float32(value: f32, text: &mut FloatText) -> &str {
     if !value.is_finite() {
         return special(value.is_nan(), value > 0.0);
     }
-    let mut shortest = FloatText::new();
-    // Formatting into memory cannot fail.
-    let _ = write!(shortest, "{value:e}");
-    arrange(&shortest.bytes[..shortest.length], text)
+    arrange(&shortest(Binary::from(value)), text)
 }
 
 fn special(nan: bool, positive: bool) -> &'static str {
@@ -321,35 +308,17 @@ fn special(nan: bool, positive: bool) -> &'static str {
     }
 }
 
-/// Rewrites `-d.ddde-x` as gc writes it: plain for exponents from -4 to 20 with few digits, else
-/// with a signed exponent of at least two digits.
-fn arrange<'a>(shortest: &[u8], text: &'a mut FloatText) -> &'a str {
+/// Writes a number as gc does: plain for exponents from -4 to 5, else with a signed exponent of at
+/// least two digits.
+fn arrange<'a>(number: &Decimal, text: &'a mut FloatText) -> &'a str {
     /// Exponents from here on are written, for the least precision.
     const LEAST_EXPONENT: i32 = 6;
-    let mut digits = [0u8; 20];
-    let mut count = 0;
-    let mut exponent = 0;
-    let mut negative_exponent = false;
-    let mut in_exponent = false;
-    for &byte in shortest {
-        match byte {
-            b'-' if in_exponent => negative_exponent = true,
-            b'-' => text.push(b"-"),
-            b'e' => in_exponent = true,
-            b'0'..=b'9' if in_exponent => exponent = exponent * 10 + (byte - b'0') as i32,
-            b'0'..=b'9' => {
-                digits[count] = byte;
-                count += 1;
-            }
-            _ => {}
-        }
+    let (digits, exponent) = (number.digits(), number.exponent);
+    let count = digits.len();
+    if number.negative {
+        text.push(b"-");
     }
-    if negative_exponent {
-        exponent = -exponent;
-    }
-    let digits = &digits[..count];
-    let threshold = LEAST_EXPONENT;
-    if exponent < -4 || exponent >= threshold {
+    if exponent < -4 || exponent >= LEAST_EXPONENT {
         text.push(&digits[..1]);
         if count > 1 {
             text.push(b".");
