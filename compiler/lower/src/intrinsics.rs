@@ -8,14 +8,13 @@ use grus_mir::Intrinsic;
 
 /// The intrinsic for a package-level function.
 pub(crate) fn intrinsic(path: &str, name: &str) -> Option<Intrinsic> {
-    let found = match path {
+    match path {
         "math" => math(name),
         "math/bits" => bits(name),
         "sync/atomic" | "internal/runtime/atomic" => atomic(name),
         "runtime" | "internal/typeinfo" => runtime(name),
         _ => None,
-    };
-    found
+    }
 }
 
 fn math(name: &str) -> Option<Intrinsic> {

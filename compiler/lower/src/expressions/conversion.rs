@@ -29,7 +29,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return Rvalue::Use(self.zero(to));
         }
         if self.is_interface(to) {
-            return self.to_interface(operand, from, to, site);
+            return self.interface_conversion(operand, from, to, site);
         }
         let kind = ConversionKind::Representation;
         Rvalue::Convert {
@@ -47,7 +47,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.value(rvalue, to)
     }
 
-    fn to_interface(
+    fn interface_conversion(
         &mut self,
         operand: Operand,
         from: TypeId,

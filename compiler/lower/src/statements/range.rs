@@ -325,10 +325,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
             Some(_) => self.value(Rvalue::MapIteratorKey(iterator), key),
             None => self.zero(key),
         };
-        let value = match context.value {
-            Some(_) => Some(self.value(Rvalue::MapIteratorElement(iterator), elem)),
-            None => None,
-        };
+        let value = context
+            .value
+            .map(|_| self.value(Rvalue::MapIteratorElement(iterator), elem));
         self.set_variables(context, key, value);
         self.loop_body(context, &blocks);
         self.emit(StatementKind::MapIterateNext { iterator });
