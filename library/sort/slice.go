@@ -23,6 +23,5 @@ func SliceStable(x any, less func(i, j int) bool) {
 // SliceIsSorted reports whether the slice x is sorted by less. It panics if x
 // is no slice.
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
-	_, n := swapper(x)
-	return sorted(n, less)
+	return sorted(header(x).length, less)
 }

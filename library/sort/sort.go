@@ -58,12 +58,12 @@ func sorted(n int, less func(i, j int) bool) bool {
 	return true
 }
 
-// reversed turns the order of a collection around.
-type reversed struct {
+// reverse turns the order of a collection around.
+type reverse struct {
 	Interface
 }
 
-func (r reversed) Less(i, j int) bool { return r.Interface.Less(j, i) }
+func (r reverse) Less(i, j int) bool { return r.Interface.Less(j, i) }
 
 // Reverse returns data with the order turned around.
-func Reverse(data Interface) Interface { return &reversed{data} }
+func Reverse(data Interface) Interface { return &reverse{data} }

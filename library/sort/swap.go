@@ -22,9 +22,8 @@ type sliceHeader struct {
 	size   int
 }
 
-// swapper returns a function that exchanges elements of the slice x, and x's
-// length. It panics if x is no slice.
-func swapper(x any) (swap func(i, j int), n int) {
+// header returns the memory of the slice x. It panics if x is no slice.
+func header(x any) *sliceHeader {
 	t := typeinfo.Of(x)
 	if t == nil {
 		panic(&noSlice{"zero"})
@@ -32,9 +31,25 @@ func swapper(x any) (swap func(i, j int), n int) {
 	if t.Kind != typeinfo.Slice {
 		panic(&noSlice{t.String})
 	}
-	header := (*sliceHeader)(typeinfo.Word(x))
-	data, n := header.data, header.length
-	element := t.Element
+	return (*sliceHeader)(typeinfo.Word(x))
+}
+
+// kept moves what is sorted to the heap, as gc's package does, so that the
+// analysis of a program has the same result. Nothing is ever kept in it.
+var (
+	kept  any
+	never bool
+)
+
+// swapper returns a function that exchanges elements of the slice x, and x's
+// length. It panics if x is no slice.
+func swapper(x any) (swap func(i, j int), n int) {
+	if never {
+		kept = x
+	}
+	slice := header(x)
+	data, n := slice.data, slice.length
+	element := typeinfo.Of(x).Element
 	switch size := element.Size; {
 	case n < 2:
 		return func(i, j int) {}, n // nothing to exchange
