@@ -5,6 +5,8 @@ import "runtime"
 // Pull turns an iterator around: next returns its values one by one, and false
 // behind the last one. stop ends it; afterwards next returns false. Not both at
 // a time, and not by several goroutines at once.
+//
+//go:noinline
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	var value V
 	p := &puller{run: func(p *puller) {

@@ -34,7 +34,9 @@ func divide(x, y float64) (rem uint64, exp int, quo uint) {
 
 // Mod returns the remainder of x/y with the sign of x: NaN if x is infinite or
 // y is 0, x if y is infinite.
-func Mod(x, y float64) float64 {
+func Mod(x, y float64) float64 { return mod(x, y) }
+
+func mod(x, y float64) float64 {
 	if y == 0 || !finite(x) || y != y {
 		return NaN()
 	}

@@ -16,7 +16,9 @@ func logSeries(z float64) float64 {
 }
 
 // Log returns the natural logarithm of x: -Inf for 0, NaN for negative numbers.
-func Log(x float64) float64 {
+func Log(x float64) float64 { return log(x) }
+
+func log(x float64) float64 {
 	switch {
 	case x < 0:
 		return NaN()

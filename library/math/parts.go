@@ -172,7 +172,9 @@ func Dim(x, y float64) float64 {
 
 // Max returns the larger of x and y. An infinity of that side prevails over
 // NaN, and +0 over -0.
-func Max(x, y float64) float64 {
+func Max(x, y float64) float64 { return larger(x, y) }
+
+func larger(x, y float64) float64 {
 	switch {
 	case IsInf(x, 1) || IsInf(y, 1):
 		return Inf(1)
@@ -186,7 +188,9 @@ func Max(x, y float64) float64 {
 
 // Min returns the smaller of x and y. An infinity of that side prevails over
 // NaN, and -0 over +0.
-func Min(x, y float64) float64 {
+func Min(x, y float64) float64 { return smaller(x, y) }
+
+func smaller(x, y float64) float64 {
 	switch {
 	case IsInf(x, -1) || IsInf(y, -1):
 		return Inf(-1)

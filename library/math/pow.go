@@ -5,7 +5,9 @@ package math
 
 // Pow returns x**y. A power of 0, and any 0th power of 1, is 1; a negative x
 // has a power for an integer y only.
-func Pow(x, y float64) float64 {
+func Pow(x, y float64) float64 { return pow(x, y) }
+
+func pow(x, y float64) float64 {
 	switch {
 	case y == 0 || x == 1:
 		return 1
@@ -167,7 +169,9 @@ func Cbrt(x float64) float64 {
 
 // Hypot returns the square root of p² + q² without undue overflow or
 // underflow. An infinity prevails over NaN.
-func Hypot(p, q float64) float64 {
+func Hypot(p, q float64) float64 { return hypot(p, q) }
+
+func hypot(p, q float64) float64 {
 	if IsInf(p, 0) || IsInf(q, 0) {
 		return Inf(1)
 	}

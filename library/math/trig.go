@@ -104,7 +104,9 @@ func cosSeries(z float64) float64 {
 }
 
 // Sin returns the sine of x, NaN for infinities.
-func Sin(x float64) float64 {
+func Sin(x float64) float64 { return sin(x) }
+
+func sin(x float64) float64 {
 	if x == 0 || x != x {
 		return x
 	}
@@ -125,7 +127,9 @@ func Sin(x float64) float64 {
 }
 
 // Cos returns the cosine of x, NaN for infinities.
-func Cos(x float64) float64 {
+func Cos(x float64) float64 { return cos(x) }
+
+func cos(x float64) float64 {
 	if !finite(x) {
 		return NaN()
 	}
@@ -165,7 +169,9 @@ func Sincos(x float64) (sin, cos float64) {
 }
 
 // Tan returns the tangent of x, NaN for infinities.
-func Tan(x float64) float64 {
+func Tan(x float64) float64 { return tan(x) }
+
+func tan(x float64) float64 {
 	if x == 0 || x != x {
 		return x
 	}

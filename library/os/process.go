@@ -9,6 +9,8 @@ import (
 var Args = system.Arguments()
 
 // Exit ends the program at once with a status; deferred functions do not run.
+//
+//go:noinline
 func Exit(code int) { exit(code) }
 
 //go:linkname exit runtime.exit

@@ -90,6 +90,8 @@ func overlap[E any](a, b []E) bool {
 
 // Insert inserts v at position i and returns the longer slice. It panics if i
 // is beyond the end.
+//
+//go:noinline
 func Insert[S ~[]E, E any](s S, i int, v ...E) S {
 	_ = s[i:] // bounds
 	return splice(s, i, i, v)

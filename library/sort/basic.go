@@ -40,12 +40,18 @@ func (x StringSlice) Len() int           { return len(x) }
 func (x StringSlice) Sort() { Sort(x) }
 
 // Ints sorts x in ascending order.
+//
+//go:noinline
 func Ints(x []int) { slices.Sort(x) }
 
 // Float64s sorts x in ascending order, NaNs first.
+//
+//go:noinline
 func Float64s(x []float64) { slices.Sort(x) }
 
 // Strings sorts x in ascending order.
+//
+//go:noinline
 func Strings(x []string) { slices.Sort(x) }
 
 // IntsAreSorted reports whether x is in ascending order.

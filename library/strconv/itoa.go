@@ -26,6 +26,10 @@ func FormatUint(i uint64, base int) string {
 // FormatInt returns i in the given base, from 2 to 36, with lower-case letters
 // for digits above 9.
 func FormatInt(i int64, base int) string {
+	return formatInt(i, base)
+}
+
+func formatInt(i int64, base int) string {
 	if base == 10 && uint64(i) < 100 {
 		return small(int(i))
 	}

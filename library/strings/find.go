@@ -40,7 +40,9 @@ func HasPrefix(s, prefix string) bool {
 }
 
 // Index returns the position of the first substr in s, or -1.
-func Index(s, substr string) int {
+func Index(s, substr string) int { return index(s, substr) }
+
+func index(s, substr string) int {
 	n := len(substr)
 	switch {
 	case n == 0:

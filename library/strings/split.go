@@ -127,7 +127,11 @@ func Join(elems []string, sep string) string {
 // Cut returns what is before and after the first sep in s; s and "" if there
 // is none.
 func Cut(s, sep string) (before, after string, found bool) {
-	return cutAt(s, Index(s, sep), len(sep))
+	return cut(s, sep)
+}
+
+func cut(s, sep string) (before, after string, found bool) {
+	return cutAt(s, index(s, sep), len(sep))
 }
 
 // CutLast returns what is before and after the last sep in s; s and "" if there

@@ -70,13 +70,18 @@ func DecodeRune(p []byte) (r rune, size int) {
 
 // DecodeRuneInString is DecodeRune for a string.
 func DecodeRuneInString(s string) (r rune, size int) {
+	if s != "" && s[0] < RuneSelf {
+		return rune(s[0]), 1
+	}
+	return decode(s)
+}
+
+// decode is DecodeRuneInString for what is not ASCII.
+func decode(s string) (r rune, size int) {
 	if len(s) == 0 {
 		return RuneError, 0
 	}
 	first := s[0]
-	if first < RuneSelf {
-		return rune(first), 1
-	}
 	switch width(s) {
 	case 2:
 		return rune(first&0x1F)<<6 | rune(s[1]&0x3F), 2
@@ -146,7 +151,9 @@ func RuneCount(p []byte) int {
 }
 
 // RuneCountInString is RuneCount for a string.
-func RuneCountInString(s string) (n int) {
+func RuneCountInString(s string) (n int) { return runeCount(s) }
+
+func runeCount(s string) (n int) {
 	for i := 0; i < len(s); n++ {
 		if s[i] < RuneSelf {
 			i++
@@ -162,6 +169,8 @@ func RuneCountInString(s string) (n int) {
 }
 
 // Valid reports whether p consists of valid encodings only.
+//
+//go:noinline
 func Valid(p []byte) bool {
 	return ValidString(view(p))
 }
