@@ -62,6 +62,7 @@ mod standalone {
     use super::{ErrorStream, begin_dying};
     use crate::sched::current_goroutine;
     use crate::sched::goroutine::{Goroutine, SignalRecord, offset as g, status};
+    use crate::signal::SIGSEGV;
     use crate::thread::current_machine;
     use crate::traceback::tables;
     use crate::{os, traceback};
@@ -198,6 +199,19 @@ mod standalone {
 
     /// Panics as a nil dereference does.
     pub fn nil_error() -> ! {
+        let g = current_goroutine();
+        if !g.is_null() {
+            // SAFETY: the goroutine of this thread is in a thunk, its return address is the place.
+            unsafe {
+                let pc = *((*g).thunk_stack_pointer as *const usize).add(1);
+                (*g).signal = SignalRecord {
+                    number: SIGSEGV as u32,
+                    code: 1,
+                    address: 0,
+                    pc,
+                };
+            }
+        }
         raise_with([kind::NIL, 0, 0, 0, 0, 0])
     }
 
@@ -249,6 +263,27 @@ mod standalone {
         let _ = writeln!(ErrorStream, "fatal error: {text}");
         let g = current_goroutine();
         print_tracebacks(g, true);
+        end()
+    }
+
+    /// [`fatal`] found by the runtime on its own stack, in the function of this name.
+    pub fn fatal_on_system_stack(text: &str, function: &str) -> ! {
+        begin_dying();
+        let _ = writeln!(
+            ErrorStream,
+            "fatal error: {text}\n\nruntime stack:\n{function}(...)"
+        );
+        print_tracebacks(current_goroutine(), true);
+        end()
+    }
+
+    /// [`fatal`] for what the runtime, not the program, cannot go on with: as in gc the traceback
+    /// shows everything.
+    pub fn fatal_internal(text: &str) -> ! {
+        begin_dying();
+        traceback::show_everything();
+        let _ = writeln!(ErrorStream, "fatal error: {text}\n\nruntime stack:");
+        print_tracebacks(current_goroutine(), true);
         end()
     }
 
@@ -423,5 +458,9 @@ mod hosted {
 
     pub fn fatal_format(text: fmt::Arguments) -> ! {
         panic!("fatal error: {text}")
+    }
+
+    pub fn fatal_on_system_stack(text: &str, function: &str) -> ! {
+        panic!("fatal error: {text} in {function}")
     }
 }

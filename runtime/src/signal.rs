@@ -20,7 +20,8 @@ const SIGQUIT: i32 = 3;
 const SIGILL: i32 = 4;
 const SIGBUS: i32 = 7;
 const SIGFPE: i32 = 8;
-const SIGSEGV: i32 = 11;
+/// Segmentation violation.
+pub const SIGSEGV: i32 = 11;
 const SIGPIPE: i32 = 13;
 const SIGURG: i32 = 23;
 

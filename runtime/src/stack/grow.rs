@@ -132,5 +132,5 @@ unsafe fn stack_overflow(g: *mut Goroutine, segment: *mut Segment) -> ! {
             (*segment).top(),
         );
     }
-    crate::panic::fatal("stack overflow")
+    crate::panic::fatal_on_system_stack("stack overflow", "runtime.newstack")
 }

@@ -6,7 +6,7 @@
 //! GOTRACEBACK asks for them.
 
 use core::fmt::Write;
-use core::sync::atomic::Ordering;
+use core::sync::atomic::{AtomicBool, Ordering};
 
 use grus_abi::program::{FUNCTION_HAS_PARAMETERS, FUNCTION_WRAPPER};
 
@@ -31,8 +31,24 @@ pub struct Level {
     pub crash: bool,
 }
 
+/// The runtime itself failed: what GOTRACEBACK says about detail does not count.
+static EVERYTHING: AtomicBool = AtomicBool::new(false);
+
+/// Makes tracebacks show the runtime's functions and addresses from now on.
+pub fn show_everything() {
+    EVERYTHING.store(true, Ordering::Relaxed);
+}
+
 /// The setting of GOTRACEBACK.
 pub fn level() -> Level {
+    let mut level = setting();
+    if EVERYTHING.load(Ordering::Relaxed) && level.level > 0 {
+        level.level = 2;
+    }
+    level
+}
+
+fn setting() -> Level {
     match entry::environment_variable(b"GOTRACEBACK") {
         Some(b"none" | b"0") => Level {
             level: 0,
@@ -122,7 +138,15 @@ unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
             status::WAITING => (*g).wait_reason.text(),
             _ => "idle",
         };
-        let _ = writeln!(out, "goroutine {} [{state}]:", (*g).id);
+        let _ = write!(out, "goroutine {}", (*g).id);
+        if level().level > 1 {
+            let _ = write!(out, " gp={g:p} ");
+            let _ = match (*g).machine.as_ref() {
+                Some(m) => write!(out, "m={} mp={m:p}", m.number),
+                None => write!(out, "m=nil"),
+            };
+        }
+        let _ = writeln!(out, " [{state}]:");
     }
 }
 
