@@ -54,6 +54,8 @@ impl Lowerer<'_> {
         let name = go_functions::INITIALISE;
         let mut function = new_function(name.into(), name.into(), self.main);
         function.signature = signature;
+        // No line of the program belongs to it.
+        function.flags.wrapper = true;
         self.initialisation.function = Some(self.mir.functions.push(function));
         for package in self.packages_in_order() {
             self.initialise_package(package, signature);
@@ -151,6 +153,9 @@ impl Lowerer<'_> {
         let symbol = format!("{}.init", names::package_prefix(self.program, package));
         let mut function = new_function(symbol.into(), "init".into(), package);
         function.signature = signature;
+        let positions = initializers.iter().map(|initializer| initializer.decl.pos);
+        function.pos = positions.clone().min().unwrap_or_default();
+        function.end = positions.max().unwrap_or_default();
         let id = self.mir.functions.push(function);
         let mut group = Group::new(package, Vec::new());
         let mut builder = Builder::new(self, &mut group, id);
