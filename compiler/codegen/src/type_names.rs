@@ -178,6 +178,11 @@ impl Writer<'_> {
             if index > 0 {
                 self.push("; ");
             }
+            if self.style == Style::Short && !method.name.is_exported() {
+                let (_, package) = self.context.package(method.package);
+                self.push(package);
+                self.push(".");
+            }
             self.member_name(method.name, method.package);
             if let Type::Signature(signature) = self.context.types.get(method.signature).clone() {
                 self.signature(&signature);

@@ -44,7 +44,10 @@ pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Fai
     let Some(main) = compilation.main_package(&packages) else {
         return Ok(None);
     };
-    compilation.compile_program(&mut program, main, &packages)
+    let result = compilation.compile_program(&mut program, main, &packages);
+    // The process is about to end: taking the trees apart would only take time.
+    std::mem::forget((program, compilation));
+    result
 }
 
 struct Compilation<'a> {
@@ -193,6 +196,7 @@ impl Compilation<'_> {
         self.emit_mir("mir-final", &mir, program, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
+        std::mem::forget(mir);
         if !self.request.link {
             return Ok(None);
         }

@@ -1,6 +1,11 @@
 //! The `grus` command: arguments in, exit status out. Everything else is in the library.
 
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// The compiler allocates much and in threads; the system's allocator spends a fifth of a small build.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Stack of the thread that does the work: the parser limits how deep programs nest, and the stages
 /// behind it recurse over what it accepts.

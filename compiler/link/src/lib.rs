@@ -66,8 +66,7 @@ pub fn link(inputs: Vec<Input>, options: Options) -> Result<Vec<u8>, LinkError> 
         arguments.push("--strip-all");
     }
     arguments.extend(inputs.iter().map(|input| input.name));
-    run(MemoryFileSystem::new(inputs), &arguments)
-        .map_err(|error| LinkError(format!("{error:?}")))
+    run(MemoryFileSystem::new(inputs), &arguments).map_err(|error| LinkError(format!("{error:?}")))
 }
 
 fn run(files: MemoryFileSystem, arguments: &[&str]) -> libwild::error::Result<Vec<u8>> {

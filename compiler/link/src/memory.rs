@@ -23,13 +23,21 @@ impl MemoryFileSystem {
             .into_iter()
             .map(|input| (PathBuf::from(input.name), Arc::new(input.bytes)))
             .collect();
-        MemoryFileSystem { inputs, finished: Arc::default() }
+        MemoryFileSystem {
+            inputs,
+            finished: Arc::default(),
+        }
     }
 
     /// Takes a finished output.
     pub fn take(&self, path: &Path) -> libwild::error::Result<Vec<u8>> {
-        let mut finished = self.finished.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        finished.remove(path).ok_or_else(|| libwild::error!("the linker wrote no executable"))
+        let mut finished = self
+            .finished
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        finished
+            .remove(path)
+            .ok_or_else(|| libwild::error!("the linker wrote no executable"))
     }
 }
 
@@ -60,7 +68,10 @@ impl OutputFileData for MemoryOutput {
     }
 
     fn finish(self) -> libwild::error::Result {
-        let mut finished = self.finished.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut finished = self
+            .finished
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
         finished.insert(self.path, self.bytes);
         Ok(())
     }

@@ -72,7 +72,7 @@ pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failu
     let working_directory = std::env::current_dir()
         .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
     let module = Module::find(&working_directory)?;
-    let mut walk = walk::Walk::new(options, module, working_directory);
+    let walk = walk::Walk::new(options, module, working_directory);
     let roots = roots::resolve(arguments, options.for_run, &walk)?;
     walk.run(roots)
 }
