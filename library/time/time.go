@@ -33,6 +33,8 @@ const (
 )
 
 // clocks stores seconds and nanoseconds since 1970, and monotonic nanoseconds.
+//
+//go:noescape
 func clocks(to *[3]int64)
 
 // nanotime returns the monotonic clock.

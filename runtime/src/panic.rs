@@ -266,23 +266,15 @@ mod standalone {
         end()
     }
 
-    /// [`fatal`] found by the runtime on its own stack, in the function of this name.
+    /// [`fatal`] found by the runtime on its own stack, in the function of this name. As in gc the
+    /// tracebacks then show everything.
     pub fn fatal_on_system_stack(text: &str, function: &str) -> ! {
         begin_dying();
+        traceback::show_everything();
         let _ = writeln!(
             ErrorStream,
             "fatal error: {text}\n\nruntime stack:\n{function}(...)"
         );
-        print_tracebacks(current_goroutine(), true);
-        end()
-    }
-
-    /// [`fatal`] for what the runtime, not the program, cannot go on with: as in gc the traceback
-    /// shows everything.
-    pub fn fatal_internal(text: &str) -> ! {
-        begin_dying();
-        traceback::show_everything();
-        let _ = writeln!(ErrorStream, "fatal error: {text}\n\nruntime stack:");
         print_tracebacks(current_goroutine(), true);
         end()
     }
