@@ -19,10 +19,10 @@ impl Translator<'_, '_> {
     /// be at least the array's `y`. Both are 64 bits and compared unsigned.
     pub fn check(&mut self, kind: u8, x: Value, y: Value, unsigned: bool) {
         let constants = (self.constant_of(x), self.constant_of(y));
-        if let (Some(x), Some(y)) = constants {
-            if passes(kind, x as u64, y as u64) {
-                return;
-            }
+        if let (Some(x), Some(y)) = constants
+            && passes(kind, x as u64, y as u64)
+        {
+            return;
         }
         let stored = self.stored_checks.contains(&self.sources.next_check());
         let check = Check {

@@ -204,7 +204,7 @@ impl Worker {
             .clif
             .compile(&*context.isa, &mut ControlPlane::default());
         if let Err(error) = result {
-            let text = cranelift_codegen::print_errors::pretty_error(&error.func, error.inner);
+            let text = cranelift_codegen::print_errors::pretty_error(error.func, error.inner);
             return Err(Error::in_function("compile", symbol, pos, text));
         }
         let names = self.clif.func.params.user_named_funcs().values();

@@ -264,7 +264,7 @@ impl Translator<'_, '_> {
         let value = self.unpack(data, to)?;
         self.jump_with(done, value.leaves());
         self.enter(done);
-        let value = Val::of(&self.builder.block_params(done).to_vec());
+        let value = Val::of(self.builder.block_params(done));
         self.pair_with_bool(to, &value, matches)
     }
 

@@ -80,11 +80,11 @@ impl Address {
 impl Translator<'_, '_> {
     /// Checks an address that may be nil, for accesses that would not notice by themselves.
     pub fn require_valid(&mut self, address: Address) -> Address {
-        if address.may_be_nil {
-            if let Base::Value(base) = address.base {
-                let flags = self.nil_flags();
-                self.builder.ins().load(types::I8, flags, base, 0);
-            }
+        if address.may_be_nil
+            && let Base::Value(base) = address.base
+        {
+            let flags = self.nil_flags();
+            self.builder.ins().load(types::I8, flags, base, 0);
         }
         Address {
             may_be_nil: false,

@@ -198,13 +198,13 @@ impl Translator<'_, '_> {
 
     /// The address of an element of `size` bytes.
     pub fn element_address(&mut self, array: Address, index: Value, size: u64) -> Address {
-        if let Some(index) = self.constant_of(index) {
-            if let Some(bytes) = index.checked_mul(size as i64) {
-                return Address {
-                    offset: array.offset + bytes,
-                    ..array
-                };
-            }
+        if let Some(index) = self.constant_of(index)
+            && let Some(bytes) = index.checked_mul(size as i64)
+        {
+            return Address {
+                offset: array.offset + bytes,
+                ..array
+            };
         }
         let (base, offset) = self.base_value(array);
         let bytes = self.scale(index, size);

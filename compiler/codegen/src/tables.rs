@@ -279,10 +279,10 @@ impl FunctionTables {
 
 fn function_flags(data: &Data, function: &CompiledFunction) -> u32 {
     let mut flags = 0;
-    if let Unit::Function(id) | Unit::Adapter(id) = function.unit {
-        if !data.context.program.functions[id].parameters.is_empty() {
-            flags |= FUNCTION_HAS_PARAMETERS;
-        }
+    if let Unit::Function(id) | Unit::Adapter(id) = function.unit
+        && !data.context.program.functions[id].parameters.is_empty()
+    {
+        flags |= FUNCTION_HAS_PARAMETERS;
     }
     if function.wrapper {
         flags |= FUNCTION_WRAPPER;
