@@ -100,7 +100,7 @@ var unwinding int32
 // goroutine may be what let main come to its end, and the panic is still to be
 // reported. A goroutine that is reporting one never lets it return.
 func waitForPanics() {
-	for i := 0; i < 1000 && atomic.LoadInt32(&unwinding) > 0; i++ {
+	for i := 0; i < 200_000 && atomic.LoadInt32(&unwinding) > 0; i++ {
 		Gosched()
 	}
 	begindying()

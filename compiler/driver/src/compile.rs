@@ -207,6 +207,10 @@ impl Compilation<'_> {
         let mut text = String::new();
         for (pos, message, _) in lines {
             let position = self.loaded.sources.position(*pos);
+            // What was inlined from embedded packages has no place in the user's files.
+            if !position.filename.starts_with('/') {
+                continue;
+            }
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{position}: {message}");
         }

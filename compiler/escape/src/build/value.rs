@@ -1,12 +1,12 @@
 //! Rvalues: what flows into the place they are assigned to.
 
-use super::place::Source;
+use super::place::{Source, is_address_integer};
 use super::{Builder, HEAP, size};
-use crate::graph::{Hole, LocationId};
+use crate::graph::{Hole, LocationId, LocationKind};
 use crate::leaks::Leaks;
 use grus_mir::{
-    AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, Operand,
-    Place, Rvalue, SelectCase, SiteId,
+    AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, LocalKind,
+    Operand, Place, Rvalue, SelectCase, SiteId,
 };
 use grus_types::{BasicKind, Type, TypeId};
 
@@ -21,11 +21,26 @@ impl Builder<'_> {
         let Operand::Copy(place) = operand else {
             return;
         };
-        if !self.tracks(self.type_of_place(place)) {
+        let ty = self.type_of_place(place);
+        if !self.tracks(ty) || self.loses_address(ty, hole) {
             return;
         }
         if let Source::Location(location, count) = self.resolve(place) {
             self.graph.flow(hole, location, count + times);
+        }
+    }
+
+    /// Whether a value of this type is an address as an integer that leaves the expression it was
+    /// made in: then it keeps nothing alive. spec (Package unsafe): a uintptr is no reference.
+    fn loses_address(&self, ty: TypeId, hole: Hole) -> bool {
+        if !is_address_integer(self.types, ty) {
+            return false;
+        }
+        match self.graph.get(hole.location).kind {
+            LocationKind::Local(function, local) => {
+                self.program.functions[function].locals[local].kind != LocalKind::Temporary
+            }
+            _ => true,
         }
     }
 

@@ -105,10 +105,7 @@ fn inline_into(
         };
         let callee = target.function;
         let statement = &program.functions[caller].blocks[block].statements[index];
-        let message = format!(
-            "inlining call to {}",
-            program.functions[callee].display_name
-        );
+        let message = format!("inlining call to {}", name_from(program, callee, caller));
         if statement.source.pos.is_known() {
             let pos = statement.source.pos;
             reports.push(Report {
@@ -121,6 +118,23 @@ fn inline_into(
         let copier = Copier::new(program, types, caller, body, target.captures, state, depth);
         work.push((copier.replace_call(block, index), depth));
     }
+}
+
+/// What `-m` calls a function in another one: with its package's name if that is another.
+fn name_from(program: &Program, callee: FunctionId, caller: FunctionId) -> Arc<str> {
+    let (callee, caller) = (&program.functions[callee], &program.functions[caller]);
+    if callee.package == caller.package {
+        return callee.display_name.clone();
+    }
+    // The symbol has the import path, whose last element is, by convention, the package's name.
+    let path_end = callee
+        .symbol
+        .find(['(', '['])
+        .unwrap_or(callee.symbol.len());
+    let start = callee.symbol[..path_end]
+        .rfind('/')
+        .map_or(0, |slash| slash + 1);
+    Arc::from(&callee.symbol[start..])
 }
 
 /// Most calls of itself that a function may have to be copied into itself.
