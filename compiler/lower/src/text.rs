@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use grus_syntax::ast::{BinaryOp, CallExpr, ChanDir, Expr, ExprKind, UnaryOp};
-use grus_types::{BuiltinKind, Mode, TypeId, Value};
+use grus_types::{BuiltinKind, Mode, SelectionKind, Target, TypeId, Value};
 
 use crate::expressions::float_value;
 use crate::function::Builder;
@@ -30,7 +30,7 @@ impl Builder<'_, '_, '_> {
             let ty = self.type_of(expr);
             // Only the source tells `byte` from `uint8`.
             let written = match &expr.kind {
-                ExprKind::Call(call) => {
+                ExprKind::Call(call) if self.is_type(&call.fun) => {
                     let mut text = String::new();
                     self.write_type(&mut text, &call.fun);
                     Some(text)
@@ -140,11 +140,14 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    fn is_type(&self, expr: &Expr) -> bool {
+        self.info().type_and_value(expr.unparen().id).mode == Mode::TypeExpr
+    }
+
     fn write_list(&mut self, out: &mut String, list: &[Expr]) {
         for (index, expr) in list.iter().enumerate() {
             out.push_str(if index > 0 { ", " } else { "" });
-            let is_type = self.info().type_and_value(expr.id).mode == Mode::TypeExpr;
-            if is_type {
+            if self.is_type(expr) {
                 self.write_type(out, expr)
             } else {
                 self.write_expression(out, expr, 0)
@@ -177,12 +180,56 @@ impl Builder<'_, '_, '_> {
                 out.push_str(if call.has_dots { "...)" } else { ")" });
             }
             _ => {
-                self.write_expression(out, fun, 8);
-                out.push('(');
+                if !self.write_method_callee(out, fun, !call.args.is_empty()) {
+                    self.write_expression(out, fun, 8);
+                    out.push('(');
+                }
                 self.write_arguments(out, call);
                 out.push(')');
             }
         }
+    }
+
+    /// Calls of declared methods appear as calls of method expressions: `T.m(x`, `(*T).m(x, `.
+    fn write_method_callee(&mut self, out: &mut String, fun: &Expr, arguments: bool) -> bool {
+        let ExprKind::Selector { operand, name } = &fun.kind else {
+            return false;
+        };
+        let is_method = self
+            .info()
+            .selections
+            .get(&fun.id)
+            .is_some_and(|selection| selection.kind == SelectionKind::MethodVal);
+        if !is_method {
+            return false;
+        }
+        let receiver = self.type_of(operand);
+        let entry = self
+            .lowerer
+            .method_entry(receiver, name.name, self.group.package);
+        let Some(found) = entry.map(|entry| entry.found) else {
+            return false;
+        };
+        if !matches!(found.target, Target::Method(_)) {
+            return false;
+        }
+        let holder = self.type_name(found.holder);
+        let _ = match found.pointer_receiver {
+            true => write!(out, "(*{holder}).{}(", name.name),
+            false => write!(out, "{holder}.{}(", name.name),
+        };
+        self.write_expression(out, operand, 0);
+        let mut ty = receiver;
+        for index in found.path {
+            ty = crate::type_query::pointee(self.types(), ty).unwrap_or(ty);
+            let Some(field) = self.types().fields(ty).get(index as usize) else {
+                break;
+            };
+            let _ = write!(out, ".{}", field.name);
+            ty = field.ty;
+        }
+        out.push_str(if arguments { ", " } else { "" });
+        true
     }
 
     /// Constants are converted to the element type, and gc shows that.
