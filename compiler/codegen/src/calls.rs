@@ -85,7 +85,11 @@ impl Translator<'_, '_> {
     fn callee(&mut self, callee: &Callee, arguments: usize) -> Result<(Target, GoSignature)> {
         match callee {
             Callee::Function(id) => self.direct_callee(*id),
-            Callee::Value(Operand::Constant(Constant::Function(id), _)) => self.direct_callee(*id),
+            Callee::Value(Operand::Constant(Constant::Function(id), _))
+                if !self.context.program.functions[*id].flags.needs_context =>
+            {
+                self.direct_callee(*id)
+            }
             Callee::Value(operand) => {
                 let ty = self.operand_type(operand)?;
                 let closure = self.scalar(operand)?;
