@@ -213,6 +213,12 @@ pub fn random() -> u64 {
     fold(state ^ KEY_A, KEY_C ^ state.rotate_left(29))
 }
 
+/// `runtime.rand`, for the library: a random word.
+#[unsafe(no_mangle)]
+pub extern "C" fn rt_rand() -> u64 {
+    random()
+}
+
 #[cold]
 fn first_random() -> u64 {
     let mut buffer = [0u8; 8];

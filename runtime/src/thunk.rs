@@ -93,7 +93,7 @@ mod table {
 mod library {
     use super::*;
     use crate::gc::special;
-    use crate::{bytealg, knobs, memory, os, panic, sched, semaphore, timer, traceback};
+    use crate::{bytealg, hash, knobs, memory, os, panic, sched, semaphore, timer, traceback};
 
     macro_rules! thunks {
         ($($symbol:literal = $function:path, $class:ident;)*) => {
@@ -156,6 +156,7 @@ mod library {
         "internal/bytealg.Equal" = bytealg::rt_equal, Plain;
         "internal/bytealg.Compare" = bytealg::rt_compare, Plain;
         "runtime.exit" = os::library::rt_exit, Diverge;
+        "runtime.rand" = hash::rt_rand, Plain;
         "internal/system.Call" = os::library::rt_system_call, Plain;
         "internal/system.BlockingCall" = os::library::rt_blocking_system_call, Park;
         "internal/system.argumentVector" = os::library::rt_argument_vector, Plain;
