@@ -168,10 +168,10 @@ impl Channel {
     }
 
     unsafe fn slot_or_null(&self, index: usize) -> *mut u8 {
-        // SAFETY: passed on.
         if self.buffer.is_null() {
             null_mut()
         } else {
+            // SAFETY: passed on.
             unsafe { self.slot(index) }
         }
     }

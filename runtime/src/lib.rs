@@ -9,6 +9,8 @@
 //! tested under `std`; entry point, thunks, allocator and panic handler then do not exist.
 #![cfg_attr(not(test), no_std)]
 #![warn(missing_docs)]
+// What only the standalone runtime calls.
+#![cfg_attr(not(feature = "standalone"), allow(dead_code))]
 
 #[cfg(test)]
 extern crate std;

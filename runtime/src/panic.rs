@@ -378,10 +378,10 @@ mod standalone {
             print_tracebacks(g, false);
         }
         let machine = current_machine();
-        // SAFETY: the machine of this thread.
         let number = if machine.is_null() {
             0
         } else {
+            // SAFETY: the machine of this thread.
             unsafe { (*machine).number }
         };
         let _ = writeln!(ErrorStream, "on machine {number}");
