@@ -95,7 +95,7 @@ pub(crate) struct Lowerer<'p> {
     instances: FxHashMap<InstanceKey, FunctionId>,
     worklist: VecDeque<WorkItem>,
     globals: FxHashMap<ObjectId, GlobalId>,
-    externals: FxHashMap<Arc<str>, FunctionId>,
+    externals: FxHashMap<(Arc<str>, TypeId), FunctionId>,
     /// `//go:linkname` directives: what a name of a package is called in the executable.
     link_names: FxHashMap<(PackageId, Symbol), Symbol>,
     /// Functions and variables that `//go:linkname` gives another symbol.
@@ -258,10 +258,24 @@ impl<'p> Lowerer<'p> {
 
     /// The instance of a declared function or method; type arguments of its receiver first.
     pub fn declared(&mut self, object: ObjectId, type_args: &[TypeId]) -> FunctionId {
-        let object = match self.resolve_link_name(object) {
-            Ok(object) => object,
-            Err(symbol) => return self.external(symbol, object),
-        };
+        match self.resolve_link_name(object) {
+            Ok(target) if target == object => self.defined(object, type_args),
+            Ok(target) => {
+                let id = self.defined(target, type_args);
+                let wanted = self.full_signature(object, &[]);
+                if self.mir.functions[id].signature == wanted {
+                    return id;
+                }
+                // The declarations agree in representation only.
+                let symbol = self.mir.functions[id].symbol.clone();
+                self.external(symbol, object)
+            }
+            Err(symbol) => self.external(symbol, object),
+        }
+    }
+
+    /// The instance of a function that has a body (or is an intrinsic).
+    fn defined(&mut self, object: ObjectId, type_args: &[TypeId]) -> FunctionId {
         let key = InstanceKey::Declared {
             object,
             type_args: type_args.to_vec(),
@@ -331,10 +345,10 @@ impl<'p> Lowerer<'p> {
         signature: TypeId,
         package: PackageId,
     ) -> FunctionId {
-        if let Some(&known) = self.externals.get(symbol) {
+        let symbol: Arc<str> = symbol.into();
+        if let Some(&known) = self.externals.get(&(symbol.clone(), signature)) {
             return known;
         }
-        let symbol: Arc<str> = symbol.into();
         let mut function = new_function(symbol.clone(), symbol.clone(), package);
         function.external = true;
         function.signature = signature;
@@ -352,7 +366,7 @@ impl<'p> Lowerer<'p> {
             function.results.push(local);
         }
         let id = self.mir.functions.push(function);
-        self.externals.insert(symbol, id);
+        self.externals.insert((symbol, signature), id);
         id
     }
 
