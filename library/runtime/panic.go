@@ -224,42 +224,42 @@ func printPanics(p *panicRecord) {
 
 func printPanicValue(value any) {
 	switch v := value.(type) {
+	case string:
+		printIndented(v)
 	case nil:
 		print("nil")
-	case bool:
-		print(v)
-	case int:
-		print(v)
-	case int8:
-		print(v)
-	case int16:
-		print(v)
-	case int32:
-		print(v)
-	case int64:
-		print(v)
 	case uint:
-		print(v)
-	case uint8:
-		print(v)
-	case uint16:
-		print(v)
-	case uint32:
-		print(v)
-	case uint64:
 		print(v)
 	case uintptr:
 		print(v)
-	case float32:
+	case uint64:
 		print(v)
-	case float64:
+	case uint32:
 		print(v)
-	case complex64:
+	case uint16:
+		print(v)
+	case uint8:
+		print(v)
+	case int:
+		print(v)
+	case int64:
+		print(v)
+	case int32:
+		print(v)
+	case int16:
+		print(v)
+	case int8:
 		print(v)
 	case complex128:
 		print(v)
-	case string:
-		printIndented(v)
+	case complex64:
+		print(v)
+	case float64:
+		print(v)
+	case float32:
+		print(v)
+	case bool:
+		print(v)
 	default:
 		printOther(value)
 	}

@@ -5,11 +5,12 @@ package sync
 // A Cond lets goroutines wait for something that others announce. The locker L
 // protects what they wait for, and must be held when calling Wait.
 type Cond struct {
-	_ noCopy
+	waiting notifyList
+	origin  copyChecker
+
 	// L is held while looking at or changing the condition.
-	L       Locker
-	notify  notifyList
-	checker copyChecker
+	L Locker
+	_ noCopy
 }
 
 // NewCond returns a Cond with the locker l.
@@ -20,21 +21,21 @@ func NewCond(l Locker) *Cond {
 // Wait frees c.L, waits for a Signal or Broadcast, and takes c.L again. The
 // condition may not hold then, so call it in a loop that checks it.
 func (c *Cond) Wait() {
-	c.checker.check()
-	ticket := notifyAdd(&c.notify)
+	c.origin.check()
+	ticket := notifyAdd(&c.waiting)
 	c.L.Unlock()
-	notifyWait(&c.notify, ticket)
+	notifyWait(&c.waiting, ticket)
 	c.L.Lock()
 }
 
 // Signal wakes the goroutine that waits longest, if there is one.
 func (c *Cond) Signal() {
-	c.checker.check()
-	notifyOne(&c.notify)
+	c.origin.check()
+	notifyOne(&c.waiting)
 }
 
 // Broadcast wakes all waiting goroutines.
 func (c *Cond) Broadcast() {
-	c.checker.check()
-	notifyAll(&c.notify)
+	c.origin.check()
+	notifyAll(&c.waiting)
 }

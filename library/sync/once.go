@@ -6,27 +6,28 @@ import "sync/atomic"
 
 // A Once does something exactly once.
 type Once struct {
-	_    noCopy
-	done atomic.Bool
-	m    Mutex
+	finished atomic.Bool
+	running  Mutex
 }
 
 // Do calls f if it is the first call of Do for o. It returns when f has
 // returned, also if another goroutine called it. If f panics, it counts as
 // having returned. A call of o.Do in f waits for itself.
 func (o *Once) Do(f func()) {
-	if !o.done.Load() {
-		o.doSlow(f)
+	if o.finished.Load() {
+		return
 	}
+	o.doFirst(f)
 }
 
-func (o *Once) doSlow(f func()) {
-	o.m.Lock()
-	defer o.m.Unlock()
-	if !o.done.Load() {
-		defer o.done.Store(true)
-		f()
+func (o *Once) doFirst(f func()) {
+	o.running.Lock()
+	defer o.running.Unlock()
+	if o.finished.Load() {
+		return
 	}
+	defer o.finished.Store(true)
+	f()
 }
 
 // OnceFunc returns a function that calls f the first time it is called. If f

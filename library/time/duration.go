@@ -23,14 +23,14 @@ const (
 	maxDuration Duration = 1<<63 - 1
 )
 
-// Nanoseconds returns d in nanoseconds.
-func (d Duration) Nanoseconds() int64 { return int64(d) }
+// Milliseconds returns d in milliseconds, without the fraction.
+func (d Duration) Milliseconds() int64 { return int64(d / Millisecond) }
 
 // Microseconds returns d in microseconds, without the fraction.
-func (d Duration) Microseconds() int64 { return int64(d) / 1e3 }
+func (d Duration) Microseconds() int64 { return int64(d / Microsecond) }
 
-// Milliseconds returns d in milliseconds, without the fraction.
-func (d Duration) Milliseconds() int64 { return int64(d) / 1e6 }
+// Nanoseconds returns d in nanoseconds.
+func (d Duration) Nanoseconds() int64 { return int64(d) }
 
 // in returns d in a unit. The whole part and the fraction are converted apart,
 // which is more exact.

@@ -9,26 +9,34 @@ package time
 
 // Layouts that are used often.
 const (
-	Layout      = "01/02 03:04:05PM '06 -0700"
-	ANSIC       = "Mon Jan _2 15:04:05 2006"
-	UnixDate    = "Mon Jan _2 15:04:05 MST 2006"
-	RubyDate    = "Mon Jan 02 15:04:05 -0700 2006"
-	RFC822      = "02 Jan 06 15:04 MST"
-	RFC822Z     = "02 Jan 06 15:04 -0700"
-	RFC850      = "Monday, 02-Jan-06 15:04:05 MST"
-	RFC1123     = "Mon, 02 Jan 2006 15:04:05 MST"
-	RFC1123Z    = "Mon, 02 Jan 2006 15:04:05 -0700"
+	// Layout is the reference time in numbers.
+	Layout = "01/02 03:04:05PM '06 -0700"
+
+	// Internet standards.
 	RFC3339     = "2006-01-02T15:04:05Z07:00"
 	RFC3339Nano = "2006-01-02T15:04:05.999999999Z07:00"
-	Kitchen     = "3:04PM"
+	RFC1123     = "Mon, 02 Jan 2006 15:04:05 MST"
+	RFC1123Z    = "Mon, 02 Jan 2006 15:04:05 -0700"
+	RFC850      = "Monday, 02-Jan-06 15:04:05 MST"
+	RFC822      = "02 Jan 06 15:04 MST"
+	RFC822Z     = "02 Jan 06 15:04 -0700"
 
-	Stamp      = "Jan _2 15:04:05"
-	StampMilli = "Jan _2 15:04:05.000"
-	StampMicro = "Jan _2 15:04:05.000000"
+	// What programs print.
+	ANSIC    = "Mon Jan _2 15:04:05 2006"
+	UnixDate = "Mon Jan _2 15:04:05 MST 2006"
+	RubyDate = "Mon Jan 02 15:04:05 -0700 2006"
+
+	// Parts of a time.
+	DateTime = "2006-01-02 15:04:05"
+	DateOnly = "2006-01-02"
+	TimeOnly = "15:04:05"
+	Kitchen  = "3:04PM"
+
+	// Times in logs.
 	StampNano  = "Jan _2 15:04:05.000000000"
-	DateTime   = "2006-01-02 15:04:05"
-	DateOnly   = "2006-01-02"
-	TimeOnly   = "15:04:05"
+	StampMicro = "Jan _2 15:04:05.000000"
+	StampMilli = "Jan _2 15:04:05.000"
+	Stamp      = "Jan _2 15:04:05"
 )
 
 // An element is a part of a layout that stands for a part of the time.

@@ -488,6 +488,19 @@ func (p *parser) time(byDefault, local *Location) Time {
 	return in(byDefault)
 }
 
+// UnmarshalJSON reads a time in RFC 3339's format, in quotes. It leaves t alone
+// for null.
+func (t *Time) UnmarshalJSON(data []byte) error {
+	n := len(data)
+	switch {
+	case string(data) == "null":
+		return nil
+	case n >= 2 && data[0] == '"' && data[n-1] == '"':
+		return t.UnmarshalText(data[1 : n-1])
+	}
+	return errors.New("Time.UnmarshalJSON: input is not a JSON string")
+}
+
 // UnmarshalText reads a time in RFC 3339's format.
 func (t *Time) UnmarshalText(data []byte) error {
 	parsed, err := Parse(RFC3339, string(data))
@@ -495,16 +508,4 @@ func (t *Time) UnmarshalText(data []byte) error {
 		*t = parsed
 	}
 	return err
-}
-
-// UnmarshalJSON reads a time in RFC 3339's format, in quotes. It leaves t alone
-// for null.
-func (t *Time) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		return nil
-	}
-	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
-		return errors.New("Time.UnmarshalJSON: input is not a JSON string")
-	}
-	return t.UnmarshalText(data[1 : len(data)-1])
 }

@@ -230,27 +230,28 @@ func farthest(negative bool) Duration {
 	return maxDuration
 }
 
-// Since returns the time that has passed since t.
-func Since(t Time) Duration {
-	if t.wall&hasMonotonic != 0 {
-		return Duration(nanotime() - t.ext)
-	}
-	return Now().Sub(t)
-}
-
 // Until returns the time to t.
 func Until(t Time) Duration {
-	if t.wall&hasMonotonic != 0 {
-		return Duration(t.ext - nanotime())
+	if t.wall&hasMonotonic == 0 {
+		return t.Sub(Now())
 	}
-	return t.Sub(Now())
+	return Duration(t.ext - nanotime())
+}
+
+// Since returns the time that has passed since t.
+func Since(t Time) Duration {
+	if t.wall&hasMonotonic == 0 {
+		return Now().Sub(t)
+	}
+	return Duration(nanotime() - t.ext)
 }
 
 // AddDate adds years, months and days to t's date, carrying over as Date does.
-func (t Time) AddDate(years int, months int, days int) Time {
-	year, month, day := t.Date()
-	hour, min, sec := t.Clock()
-	return Date(year+years, month+Month(months), day+days, hour, min, sec, t.Nanosecond(), t.Location())
+func (t Time) AddDate(years, months, days int) Time {
+	y, m, d := t.Date()
+	hour, minute, second := t.Clock()
+	m += Month(months)
+	return Date(y+years, m, d+days, hour, minute, second, t.Nanosecond(), t.Location())
 }
 
 // local returns the seconds since year 1 on the clocks of t's location.
@@ -537,8 +538,8 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// GobEncode and GobDecode are the methods of package encoding/gob.
-func (t Time) GobEncode() ([]byte, error) { return t.MarshalBinary() }
-
-// GobDecode decodes what GobEncode encoded.
+// GobDecode is UnmarshalBinary, for package encoding/gob.
 func (t *Time) GobDecode(data []byte) error { return t.UnmarshalBinary(data) }
+
+// GobEncode is MarshalBinary, for package encoding/gob.
+func (t Time) GobEncode() ([]byte, error) { return t.MarshalBinary() }

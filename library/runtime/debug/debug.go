@@ -86,13 +86,11 @@ func SetPanicOnFault(enabled bool) bool { return false }
 
 // Stack returns the traceback of the calling goroutine.
 func Stack() []byte {
-	buf := make([]byte, 1024)
-	for {
-		n := runtime.Stack(buf, false)
-		if n < len(buf) {
-			return buf[:n]
+	for size := 2048; ; size *= 2 {
+		text := make([]byte, size)
+		if n := runtime.Stack(text, false); n < size {
+			return text[:n]
 		}
-		buf = make([]byte, 2*len(buf))
 	}
 }
 

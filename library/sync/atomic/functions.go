@@ -5,143 +5,138 @@
 // the effect of an operation A is seen by an operation B, then A and all that
 // came before it happen before B.
 //
-// This file declares the functions. The compiler replaces them by
-// instructions.
+// This file declares the functions, by the type of the memory they work on. The
+// compiler replaces them by instructions.
 package atomic
 
 import "unsafe"
 
-// SwapInt32 stores new in *addr and returns the previous value.
-func SwapInt32(addr *int32, new int32) (old int32)
+// LoadInt32 returns what p points to.
+func LoadInt32(p *int32) int32
 
-// SwapUint32 stores new in *addr and returns the previous value.
-func SwapUint32(addr *uint32, new uint32) (old uint32)
+// StoreInt32 puts v where p points to.
+func StoreInt32(p *int32, v int32)
 
-// SwapInt64 stores new in *addr and returns the previous value.
-func SwapInt64(addr *int64, new int64) (old int64)
+// AddInt32 adds d to what p points to and returns the sum.
+func AddInt32(p *int32, d int32) int32
 
-// SwapUint64 stores new in *addr and returns the previous value.
-func SwapUint64(addr *uint64, new uint64) (old uint64)
+// AndInt32 clears the bits that mask lacks where p points to, and returns what
+// was there.
+func AndInt32(p *int32, mask int32) int32
 
-// SwapUintptr stores new in *addr and returns the previous value.
-func SwapUintptr(addr *uintptr, new uintptr) (old uintptr)
+// OrInt32 sets the bits of mask where p points to, and returns what was there.
+func OrInt32(p *int32, mask int32) int32
 
-// SwapPointer stores new in *addr and returns the previous value.
-func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer)
+// SwapInt32 puts v where p points to, and returns what was there.
+func SwapInt32(p *int32, v int32) int32
 
-// CompareAndSwapInt32 stores new in *addr if *addr is old, and reports whether
-// it was.
-func CompareAndSwapInt32(addr *int32, old, new int32) (swapped bool)
-
-// CompareAndSwapUint32 stores new in *addr if *addr is old, and reports whether
-// it was.
-func CompareAndSwapUint32(addr *uint32, old, new uint32) (swapped bool)
-
-// CompareAndSwapInt64 stores new in *addr if *addr is old, and reports whether
-// it was.
-func CompareAndSwapInt64(addr *int64, old, new int64) (swapped bool)
-
-// CompareAndSwapUint64 stores new in *addr if *addr is old, and reports whether
-// it was.
-func CompareAndSwapUint64(addr *uint64, old, new uint64) (swapped bool)
-
-// CompareAndSwapUintptr stores new in *addr if *addr is old, and reports
+// CompareAndSwapInt32 puts v where p points to if expected is there, and reports
 // whether it was.
-func CompareAndSwapUintptr(addr *uintptr, old, new uintptr) (swapped bool)
+func CompareAndSwapInt32(p *int32, expected, v int32) bool
 
-// CompareAndSwapPointer stores new in *addr if *addr is old, and reports
+// LoadInt64 returns what p points to.
+func LoadInt64(p *int64) int64
+
+// StoreInt64 puts v where p points to.
+func StoreInt64(p *int64, v int64)
+
+// AddInt64 adds d to what p points to and returns the sum.
+func AddInt64(p *int64, d int64) int64
+
+// AndInt64 clears the bits that mask lacks where p points to, and returns what
+// was there.
+func AndInt64(p *int64, mask int64) int64
+
+// OrInt64 sets the bits of mask where p points to, and returns what was there.
+func OrInt64(p *int64, mask int64) int64
+
+// SwapInt64 puts v where p points to, and returns what was there.
+func SwapInt64(p *int64, v int64) int64
+
+// CompareAndSwapInt64 puts v where p points to if expected is there, and reports
 // whether it was.
-func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool)
+func CompareAndSwapInt64(p *int64, expected, v int64) bool
 
-// AddInt32 adds delta to *addr and returns the sum.
-func AddInt32(addr *int32, delta int32) (new int32)
+// LoadUint32 returns what p points to.
+func LoadUint32(p *uint32) uint32
 
-// AddUint32 adds delta to *addr and returns the sum. To subtract c, add
+// StoreUint32 puts v where p points to.
+func StoreUint32(p *uint32, v uint32)
+
+// AddUint32 adds d to what p points to and returns the sum. To subtract c, add
 // ^uint32(c-1).
-func AddUint32(addr *uint32, delta uint32) (new uint32)
+func AddUint32(p *uint32, d uint32) uint32
 
-// AddInt64 adds delta to *addr and returns the sum.
-func AddInt64(addr *int64, delta int64) (new int64)
+// AndUint32 clears the bits that mask lacks where p points to, and returns what
+// was there.
+func AndUint32(p *uint32, mask uint32) uint32
 
-// AddUint64 adds delta to *addr and returns the sum. To subtract c, add
+// OrUint32 sets the bits of mask where p points to, and returns what was there.
+func OrUint32(p *uint32, mask uint32) uint32
+
+// SwapUint32 puts v where p points to, and returns what was there.
+func SwapUint32(p *uint32, v uint32) uint32
+
+// CompareAndSwapUint32 puts v where p points to if expected is there, and reports
+// whether it was.
+func CompareAndSwapUint32(p *uint32, expected, v uint32) bool
+
+// LoadUint64 returns what p points to.
+func LoadUint64(p *uint64) uint64
+
+// StoreUint64 puts v where p points to.
+func StoreUint64(p *uint64, v uint64)
+
+// AddUint64 adds d to what p points to and returns the sum. To subtract c, add
 // ^uint64(c-1).
-func AddUint64(addr *uint64, delta uint64) (new uint64)
+func AddUint64(p *uint64, d uint64) uint64
 
-// AddUintptr adds delta to *addr and returns the sum.
-func AddUintptr(addr *uintptr, delta uintptr) (new uintptr)
+// AndUint64 clears the bits that mask lacks where p points to, and returns what
+// was there.
+func AndUint64(p *uint64, mask uint64) uint64
 
-// AndInt32 clears the bits of *addr that are not in mask and returns the
-// previous value.
-func AndInt32(addr *int32, mask int32) (old int32)
+// OrUint64 sets the bits of mask where p points to, and returns what was there.
+func OrUint64(p *uint64, mask uint64) uint64
 
-// AndUint32 clears the bits of *addr that are not in mask and returns the
-// previous value.
-func AndUint32(addr *uint32, mask uint32) (old uint32)
+// SwapUint64 puts v where p points to, and returns what was there.
+func SwapUint64(p *uint64, v uint64) uint64
 
-// AndInt64 clears the bits of *addr that are not in mask and returns the
-// previous value.
-func AndInt64(addr *int64, mask int64) (old int64)
+// CompareAndSwapUint64 puts v where p points to if expected is there, and reports
+// whether it was.
+func CompareAndSwapUint64(p *uint64, expected, v uint64) bool
 
-// AndUint64 clears the bits of *addr that are not in mask and returns the
-// previous value.
-func AndUint64(addr *uint64, mask uint64) (old uint64)
+// LoadUintptr returns what p points to.
+func LoadUintptr(p *uintptr) uintptr
 
-// AndUintptr clears the bits of *addr that are not in mask and returns the
-// previous value.
-func AndUintptr(addr *uintptr, mask uintptr) (old uintptr)
+// StoreUintptr puts v where p points to.
+func StoreUintptr(p *uintptr, v uintptr)
 
-// OrInt32 sets the bits of *addr that are in mask and returns the previous
-// value.
-func OrInt32(addr *int32, mask int32) (old int32)
+// AddUintptr adds d to what p points to and returns the sum.
+func AddUintptr(p *uintptr, d uintptr) uintptr
 
-// OrUint32 sets the bits of *addr that are in mask and returns the previous
-// value.
-func OrUint32(addr *uint32, mask uint32) (old uint32)
+// AndUintptr clears the bits that mask lacks where p points to, and returns what
+// was there.
+func AndUintptr(p *uintptr, mask uintptr) uintptr
 
-// OrInt64 sets the bits of *addr that are in mask and returns the previous
-// value.
-func OrInt64(addr *int64, mask int64) (old int64)
+// OrUintptr sets the bits of mask where p points to, and returns what was there.
+func OrUintptr(p *uintptr, mask uintptr) uintptr
 
-// OrUint64 sets the bits of *addr that are in mask and returns the previous
-// value.
-func OrUint64(addr *uint64, mask uint64) (old uint64)
+// SwapUintptr puts v where p points to, and returns what was there.
+func SwapUintptr(p *uintptr, v uintptr) uintptr
 
-// OrUintptr sets the bits of *addr that are in mask and returns the previous
-// value.
-func OrUintptr(addr *uintptr, mask uintptr) (old uintptr)
+// CompareAndSwapUintptr puts v where p points to if expected is there, and reports
+// whether it was.
+func CompareAndSwapUintptr(p *uintptr, expected, v uintptr) bool
 
-// LoadInt32 returns *addr.
-func LoadInt32(addr *int32) (val int32)
+// LoadPointer returns what p points to.
+func LoadPointer(p *unsafe.Pointer) unsafe.Pointer
 
-// LoadUint32 returns *addr.
-func LoadUint32(addr *uint32) (val uint32)
+// StorePointer puts v where p points to.
+func StorePointer(p *unsafe.Pointer, v unsafe.Pointer)
 
-// LoadInt64 returns *addr.
-func LoadInt64(addr *int64) (val int64)
+// SwapPointer puts v where p points to, and returns what was there.
+func SwapPointer(p *unsafe.Pointer, v unsafe.Pointer) unsafe.Pointer
 
-// LoadUint64 returns *addr.
-func LoadUint64(addr *uint64) (val uint64)
-
-// LoadUintptr returns *addr.
-func LoadUintptr(addr *uintptr) (val uintptr)
-
-// LoadPointer returns *addr.
-func LoadPointer(addr *unsafe.Pointer) (val unsafe.Pointer)
-
-// StoreInt32 sets *addr to val.
-func StoreInt32(addr *int32, val int32)
-
-// StoreUint32 sets *addr to val.
-func StoreUint32(addr *uint32, val uint32)
-
-// StoreInt64 sets *addr to val.
-func StoreInt64(addr *int64, val int64)
-
-// StoreUint64 sets *addr to val.
-func StoreUint64(addr *uint64, val uint64)
-
-// StoreUintptr sets *addr to val.
-func StoreUintptr(addr *uintptr, val uintptr)
-
-// StorePointer sets *addr to val.
-func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer)
+// CompareAndSwapPointer puts v where p points to if expected is there, and reports
+// whether it was.
+func CompareAndSwapPointer(p *unsafe.Pointer, expected, v unsafe.Pointer) bool

@@ -6,24 +6,24 @@ import "unsafe"
 
 // A Pointer is an atomic *T, nil at first.
 type Pointer[T any] struct {
-	_ [0]*T // keeps Pointers of different types from being converted
-	_ noCopy
-	v unsafe.Pointer
+	_       noCopy
+	_       [0]*T // keeps Pointers of different types from being converted
+	address unsafe.Pointer
+}
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (p *Pointer[T]) CompareAndSwap(expected, v *T) bool {
+	return CompareAndSwapPointer(&p.address, unsafe.Pointer(expected), unsafe.Pointer(v))
 }
 
 // Load returns the value.
-func (x *Pointer[T]) Load() *T { return (*T)(LoadPointer(&x.v)) }
+func (p *Pointer[T]) Load() *T { return (*T)(LoadPointer(&p.address)) }
 
-// Store sets the value to val.
-func (x *Pointer[T]) Store(val *T) { StorePointer(&x.v, unsafe.Pointer(val)) }
+// Store sets the value to v.
+func (p *Pointer[T]) Store(v *T) { StorePointer(&p.address, unsafe.Pointer(v)) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Pointer[T]) Swap(new *T) (old *T) {
-	return (*T)(SwapPointer(&x.v, unsafe.Pointer(new)))
-}
-
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
-	return CompareAndSwapPointer(&x.v, unsafe.Pointer(old), unsafe.Pointer(new))
+// Swap sets the value to v and returns the previous one.
+func (p *Pointer[T]) Swap(v *T) *T {
+	return (*T)(SwapPointer(&p.address, unsafe.Pointer(v)))
 }

@@ -8,10 +8,14 @@ type noCopy struct{}
 func (*noCopy) Lock()   {}
 func (*noCopy) Unlock() {}
 
+// align64 marks 64-bit values, as vet and other compilers expect; on 64-bit
+// machines they are aligned anyway.
+type align64 struct{}
+
 // A Bool is an atomic boolean, false at first.
 type Bool struct {
-	_ noCopy
-	v uint32
+	_    noCopy
+	bits uint32
 }
 
 func bit(b bool) uint32 {
@@ -21,172 +25,169 @@ func bit(b bool) uint32 {
 	return 0
 }
 
-// Load returns the value.
-func (x *Bool) Load() bool { return LoadUint32(&x.v) != 0 }
-
-// Store sets the value to val.
-func (x *Bool) Store(val bool) { StoreUint32(&x.v, bit(val)) }
-
-// Swap sets the value to new and returns the previous one.
-func (x *Bool) Swap(new bool) (old bool) { return SwapUint32(&x.v, bit(new)) != 0 }
-
-// CompareAndSwap sets the value to new if it is old, and reports whether it
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
 // was.
-func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) {
-	return CompareAndSwapUint32(&x.v, bit(old), bit(new))
+func (b *Bool) CompareAndSwap(expected, v bool) bool {
+	return CompareAndSwapUint32(&b.bits, bit(expected), bit(v))
 }
+
+// Load returns the value.
+func (b *Bool) Load() bool { return LoadUint32(&b.bits) == 1 }
+
+// Store sets the value to v.
+func (b *Bool) Store(v bool) { StoreUint32(&b.bits, bit(v)) }
+
+// Swap sets the value to v and returns the previous one.
+func (b *Bool) Swap(v bool) bool { return SwapUint32(&b.bits, bit(v)) == 1 }
 
 // An Int32 is an atomic int32, 0 at first.
 type Int32 struct {
-	_ noCopy
-	v int32
+	_     noCopy
+	value int32
+}
+
+// Add adds d and returns the sum.
+func (i *Int32) Add(d int32) int32 { return AddInt32(&i.value, d) }
+
+// And clears the bits that mask lacks and returns the previous value.
+func (i *Int32) And(mask int32) int32 { return AndInt32(&i.value, mask) }
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (i *Int32) CompareAndSwap(expected, v int32) bool {
+	return CompareAndSwapInt32(&i.value, expected, v)
 }
 
 // Load returns the value.
-func (x *Int32) Load() int32 { return LoadInt32(&x.v) }
+func (i *Int32) Load() int32 { return LoadInt32(&i.value) }
 
-// Store sets the value to val.
-func (x *Int32) Store(val int32) { StoreInt32(&x.v, val) }
+// Or sets the bits of mask and returns the previous value.
+func (i *Int32) Or(mask int32) int32 { return OrInt32(&i.value, mask) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Int32) Swap(new int32) (old int32) { return SwapInt32(&x.v, new) }
+// Store sets the value to v.
+func (i *Int32) Store(v int32) { StoreInt32(&i.value, v) }
 
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Int32) CompareAndSwap(old, new int32) (swapped bool) {
-	return CompareAndSwapInt32(&x.v, old, new)
-}
-
-// Add adds delta and returns the sum.
-func (x *Int32) Add(delta int32) (new int32) { return AddInt32(&x.v, delta) }
-
-// And clears the bits that are not in mask and returns the previous value.
-func (x *Int32) And(mask int32) (old int32) { return AndInt32(&x.v, mask) }
-
-// Or sets the bits that are in mask and returns the previous value.
-func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
+// Swap sets the value to v and returns the previous one.
+func (i *Int32) Swap(v int32) int32 { return SwapInt32(&i.value, v) }
 
 // An Int64 is an atomic int64, 0 at first.
 type Int64 struct {
-	_ noCopy
-	_ align64
-	v int64
+	_     noCopy
+	_     align64
+	value int64
+}
+
+// Add adds d and returns the sum.
+func (i *Int64) Add(d int64) int64 { return AddInt64(&i.value, d) }
+
+// And clears the bits that mask lacks and returns the previous value.
+func (i *Int64) And(mask int64) int64 { return AndInt64(&i.value, mask) }
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (i *Int64) CompareAndSwap(expected, v int64) bool {
+	return CompareAndSwapInt64(&i.value, expected, v)
 }
 
 // Load returns the value.
-func (x *Int64) Load() int64 { return LoadInt64(&x.v) }
+func (i *Int64) Load() int64 { return LoadInt64(&i.value) }
 
-// Store sets the value to val.
-func (x *Int64) Store(val int64) { StoreInt64(&x.v, val) }
+// Or sets the bits of mask and returns the previous value.
+func (i *Int64) Or(mask int64) int64 { return OrInt64(&i.value, mask) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Int64) Swap(new int64) (old int64) { return SwapInt64(&x.v, new) }
+// Store sets the value to v.
+func (i *Int64) Store(v int64) { StoreInt64(&i.value, v) }
 
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Int64) CompareAndSwap(old, new int64) (swapped bool) {
-	return CompareAndSwapInt64(&x.v, old, new)
-}
-
-// Add adds delta and returns the sum.
-func (x *Int64) Add(delta int64) (new int64) { return AddInt64(&x.v, delta) }
-
-// And clears the bits that are not in mask and returns the previous value.
-func (x *Int64) And(mask int64) (old int64) { return AndInt64(&x.v, mask) }
-
-// Or sets the bits that are in mask and returns the previous value.
-func (x *Int64) Or(mask int64) (old int64) { return OrInt64(&x.v, mask) }
+// Swap sets the value to v and returns the previous one.
+func (i *Int64) Swap(v int64) int64 { return SwapInt64(&i.value, v) }
 
 // A Uint32 is an atomic uint32, 0 at first.
 type Uint32 struct {
-	_ noCopy
-	v uint32
+	_     noCopy
+	value uint32
+}
+
+// Add adds d and returns the sum.
+func (u *Uint32) Add(d uint32) uint32 { return AddUint32(&u.value, d) }
+
+// And clears the bits that mask lacks and returns the previous value.
+func (u *Uint32) And(mask uint32) uint32 { return AndUint32(&u.value, mask) }
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (u *Uint32) CompareAndSwap(expected, v uint32) bool {
+	return CompareAndSwapUint32(&u.value, expected, v)
 }
 
 // Load returns the value.
-func (x *Uint32) Load() uint32 { return LoadUint32(&x.v) }
+func (u *Uint32) Load() uint32 { return LoadUint32(&u.value) }
 
-// Store sets the value to val.
-func (x *Uint32) Store(val uint32) { StoreUint32(&x.v, val) }
+// Or sets the bits of mask and returns the previous value.
+func (u *Uint32) Or(mask uint32) uint32 { return OrUint32(&u.value, mask) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Uint32) Swap(new uint32) (old uint32) { return SwapUint32(&x.v, new) }
+// Store sets the value to v.
+func (u *Uint32) Store(v uint32) { StoreUint32(&u.value, v) }
 
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Uint32) CompareAndSwap(old, new uint32) (swapped bool) {
-	return CompareAndSwapUint32(&x.v, old, new)
-}
-
-// Add adds delta and returns the sum.
-func (x *Uint32) Add(delta uint32) (new uint32) { return AddUint32(&x.v, delta) }
-
-// And clears the bits that are not in mask and returns the previous value.
-func (x *Uint32) And(mask uint32) (old uint32) { return AndUint32(&x.v, mask) }
-
-// Or sets the bits that are in mask and returns the previous value.
-func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
+// Swap sets the value to v and returns the previous one.
+func (u *Uint32) Swap(v uint32) uint32 { return SwapUint32(&u.value, v) }
 
 // A Uint64 is an atomic uint64, 0 at first.
 type Uint64 struct {
-	_ noCopy
-	_ align64
-	v uint64
+	_     noCopy
+	_     align64
+	value uint64
+}
+
+// Add adds d and returns the sum.
+func (u *Uint64) Add(d uint64) uint64 { return AddUint64(&u.value, d) }
+
+// And clears the bits that mask lacks and returns the previous value.
+func (u *Uint64) And(mask uint64) uint64 { return AndUint64(&u.value, mask) }
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (u *Uint64) CompareAndSwap(expected, v uint64) bool {
+	return CompareAndSwapUint64(&u.value, expected, v)
 }
 
 // Load returns the value.
-func (x *Uint64) Load() uint64 { return LoadUint64(&x.v) }
+func (u *Uint64) Load() uint64 { return LoadUint64(&u.value) }
 
-// Store sets the value to val.
-func (x *Uint64) Store(val uint64) { StoreUint64(&x.v, val) }
+// Or sets the bits of mask and returns the previous value.
+func (u *Uint64) Or(mask uint64) uint64 { return OrUint64(&u.value, mask) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Uint64) Swap(new uint64) (old uint64) { return SwapUint64(&x.v, new) }
+// Store sets the value to v.
+func (u *Uint64) Store(v uint64) { StoreUint64(&u.value, v) }
 
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Uint64) CompareAndSwap(old, new uint64) (swapped bool) {
-	return CompareAndSwapUint64(&x.v, old, new)
-}
-
-// Add adds delta and returns the sum.
-func (x *Uint64) Add(delta uint64) (new uint64) { return AddUint64(&x.v, delta) }
-
-// And clears the bits that are not in mask and returns the previous value.
-func (x *Uint64) And(mask uint64) (old uint64) { return AndUint64(&x.v, mask) }
-
-// Or sets the bits that are in mask and returns the previous value.
-func (x *Uint64) Or(mask uint64) (old uint64) { return OrUint64(&x.v, mask) }
+// Swap sets the value to v and returns the previous one.
+func (u *Uint64) Swap(v uint64) uint64 { return SwapUint64(&u.value, v) }
 
 // A Uintptr is an atomic uintptr, 0 at first.
 type Uintptr struct {
-	_ noCopy
-	v uintptr
+	_     noCopy
+	value uintptr
+}
+
+// Add adds d and returns the sum.
+func (u *Uintptr) Add(d uintptr) uintptr { return AddUintptr(&u.value, d) }
+
+// And clears the bits that mask lacks and returns the previous value.
+func (u *Uintptr) And(mask uintptr) uintptr { return AndUintptr(&u.value, mask) }
+
+// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// was.
+func (u *Uintptr) CompareAndSwap(expected, v uintptr) bool {
+	return CompareAndSwapUintptr(&u.value, expected, v)
 }
 
 // Load returns the value.
-func (x *Uintptr) Load() uintptr { return LoadUintptr(&x.v) }
+func (u *Uintptr) Load() uintptr { return LoadUintptr(&u.value) }
 
-// Store sets the value to val.
-func (x *Uintptr) Store(val uintptr) { StoreUintptr(&x.v, val) }
+// Or sets the bits of mask and returns the previous value.
+func (u *Uintptr) Or(mask uintptr) uintptr { return OrUintptr(&u.value, mask) }
 
-// Swap sets the value to new and returns the previous one.
-func (x *Uintptr) Swap(new uintptr) (old uintptr) { return SwapUintptr(&x.v, new) }
+// Store sets the value to v.
+func (u *Uintptr) Store(v uintptr) { StoreUintptr(&u.value, v) }
 
-// CompareAndSwap sets the value to new if it is old, and reports whether it
-// was.
-func (x *Uintptr) CompareAndSwap(old, new uintptr) (swapped bool) {
-	return CompareAndSwapUintptr(&x.v, old, new)
-}
-
-// Add adds delta and returns the sum.
-func (x *Uintptr) Add(delta uintptr) (new uintptr) { return AddUintptr(&x.v, delta) }
-
-// And clears the bits that are not in mask and returns the previous value.
-func (x *Uintptr) And(mask uintptr) (old uintptr) { return AndUintptr(&x.v, mask) }
-
-// Or sets the bits that are in mask and returns the previous value.
-func (x *Uintptr) Or(mask uintptr) (old uintptr) { return OrUintptr(&x.v, mask) }
-
-// align64 marks 64-bit values; on 64-bit machines they are aligned anyway.
-type align64 struct{}
+// Swap sets the value to v and returns the previous one.
+func (u *Uintptr) Swap(v uintptr) uintptr { return SwapUintptr(&u.value, v) }
