@@ -156,6 +156,12 @@ fn programs_lower_as_recorded() {
 }
 
 #[test]
+fn lowering_is_deterministic() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/range_function.go");
+    assert_eq!(lower_file(&file), lower_file(&file));
+}
+
+#[test]
 fn shown_program_lowers() {
     let Some(file) = std::env::var_os("LOWER_SHOW") else {
         return;
