@@ -82,7 +82,9 @@ impl Printer<'_> {
             }
             StaticValue::Slice(global, length) => format!("{global}[:{length}]"),
             StaticValue::Address(global) => format!("&{global}"),
-            StaticValue::Interface { concrete, value, .. } => {
+            StaticValue::Interface {
+                concrete, value, ..
+            } => {
                 format!("{}({})", self.ty(*concrete), self.static_value(value))
             }
         }
@@ -112,7 +114,11 @@ impl Printer<'_> {
     fn function(&self, out: &mut String, id: FunctionId) {
         let function = &self.program.functions[id];
         let typed = |local: &LocalId| {
-            format!("{} {}", local_name(function, *local), self.ty(function.locals[*local].ty))
+            format!(
+                "{} {}",
+                local_name(function, *local),
+                self.ty(function.locals[*local].ty)
+            )
         };
         let parameters: Vec<String> = function.parameters.iter().map(typed).collect();
         let results: Vec<String> = function.results.iter().map(typed).collect();
@@ -231,8 +237,10 @@ impl Printer<'_> {
     }
 
     fn operands(&self, function: &Function, operands: &[Operand]) -> String {
-        let texts: Vec<String> =
-            operands.iter().map(|operand| self.operand(function, operand)).collect();
+        let texts: Vec<String> = operands
+            .iter()
+            .map(|operand| self.operand(function, operand))
+            .collect();
         texts.join(", ")
     }
 
@@ -256,14 +264,25 @@ impl Printer<'_> {
     fn call(&self, function: &Function, call: &Call) -> String {
         let arguments = self.operands(function, &call.arguments);
         match &call.callee {
-            Callee::Function(callee) => format!("call {}({arguments})", self.function_name(*callee)),
+            Callee::Function(callee) => {
+                format!("call {}({arguments})", self.function_name(*callee))
+            }
             Callee::Value(callee) => {
                 format!("call value {}({arguments})", self.operand(function, callee))
             }
-            Callee::Interface { receiver, interface, method } => {
+            Callee::Interface {
+                receiver,
+                interface,
+                method,
+            } => {
                 let methods = self.types.types.interface_methods(*interface);
-                let name = methods.get(*method as usize).map_or("?", |method| method.name.as_str());
-                format!("call method {}.{name}({arguments})", self.operand(function, receiver))
+                let name = methods
+                    .get(*method as usize)
+                    .map_or("?", |method| method.name.as_str());
+                format!(
+                    "call method {}.{name}({arguments})",
+                    self.operand(function, receiver)
+                )
             }
         }
     }
@@ -274,10 +293,21 @@ impl Printer<'_> {
             StatementKind::Nop => "nop".to_string(),
             StatementKind::Declare(local) => format!("declare {}", local_name(function, *local)),
             StatementKind::Assign(place, rvalue) => {
-                format!("{} = {}", self.place(function, place), self.rvalue(function, rvalue))
+                format!(
+                    "{} = {}",
+                    self.place(function, place),
+                    self.rvalue(function, rvalue)
+                )
             }
-            StatementKind::Call { result: Some(place), call } => {
-                format!("{} = {}", self.place(function, place), self.call(function, call))
+            StatementKind::Call {
+                result: Some(place),
+                call,
+            } => {
+                format!(
+                    "{} = {}",
+                    self.place(function, place),
+                    self.call(function, call)
+                )
             }
             StatementKind::Call { result: None, call } => self.call(function, call),
             StatementKind::Go(operand) => format!("go {}", op(operand)),
@@ -293,7 +323,11 @@ impl Printer<'_> {
             }
             StatementKind::ChannelClose(channel) => format!("close {}", op(channel)),
             StatementKind::MapIterateInit { iterator, map } => {
-                format!("map_iterate {} over {}", local_name(function, *iterator), op(map))
+                format!(
+                    "map_iterate {} over {}",
+                    local_name(function, *iterator),
+                    op(map)
+                )
             }
             StatementKind::MapIterateNext { iterator } => {
                 format!("map_next {}", local_name(function, *iterator))
@@ -311,12 +345,25 @@ impl Printer<'_> {
     fn terminator(&self, function: &Function, terminator: &TerminatorKind) -> String {
         match terminator {
             TerminatorKind::Goto(block) => format!("goto {block}"),
-            TerminatorKind::Branch { condition, then, otherwise } => {
-                format!("if {} then {then} else {otherwise}", self.operand(function, condition))
+            TerminatorKind::Branch {
+                condition,
+                then,
+                otherwise,
+            } => {
+                format!(
+                    "if {} then {then} else {otherwise}",
+                    self.operand(function, condition)
+                )
             }
-            TerminatorKind::Switch { value, cases, default } => {
-                let cases: Vec<String> =
-                    cases.iter().map(|(value, block)| format!("{value}: {block}")).collect();
+            TerminatorKind::Switch {
+                value,
+                cases,
+                default,
+            } => {
+                let cases: Vec<String> = cases
+                    .iter()
+                    .map(|(value, block)| format!("{value}: {block}"))
+                    .collect();
                 let value = self.operand(function, value);
                 format!("switch {value} [{}, default: {default}]", cases.join(", "))
             }
@@ -338,41 +385,90 @@ impl Printer<'_> {
                 format!("{operator:?}({}, {})", op(left), op(right))
             }
             Rvalue::AddressOf(place) => format!("&{}", self.place(function, place)),
-            Rvalue::Convert { kind, operand, to, site } => {
+            Rvalue::Convert {
+                kind,
+                operand,
+                to,
+                site,
+            } => {
                 let site = site.map_or(String::new(), |site| format!(" at {site}"));
                 format!("convert {kind:?} {} to {}{site}", op(operand), self.ty(*to))
             }
-            Rvalue::MakeInterface { operand, concrete, interface, site } => {
+            Rvalue::MakeInterface {
+                operand,
+                concrete,
+                interface,
+                site,
+            } => {
                 let (concrete, interface) = (self.ty(*concrete), self.ty(*interface));
-                format!("make_interface {} {concrete} to {interface} at {site}", op(operand))
+                format!(
+                    "make_interface {} {concrete} to {interface} at {site}",
+                    op(operand)
+                )
             }
             Rvalue::ConvertInterface { operand, from, to } => {
                 let (from, to) = (self.ty(*from), self.ty(*to));
                 format!("convert_interface {} {from} to {to}", op(operand))
             }
-            Rvalue::TypeAssert { operand, to, comma_ok, .. } => {
-                let name = if *comma_ok { "type_assert_ok" } else { "type_assert" };
+            Rvalue::TypeAssert {
+                operand,
+                to,
+                comma_ok,
+                ..
+            } => {
+                let name = if *comma_ok {
+                    "type_assert_ok"
+                } else {
+                    "type_assert"
+                };
                 format!("{name} {}.({})", op(operand), self.ty(*to))
             }
-            Rvalue::TypeIs { operand, concrete, .. } => {
+            Rvalue::TypeIs {
+                operand, concrete, ..
+            } => {
                 format!("type_is {}.({})", op(operand), self.ty(*concrete))
             }
-            Rvalue::UnpackInterface { operand, concrete, .. } => {
+            Rvalue::UnpackInterface {
+                operand, concrete, ..
+            } => {
                 format!("unpack {}.({})", op(operand), self.ty(*concrete))
             }
             Rvalue::Len(operand) => format!("len({})", op(operand)),
             Rvalue::Cap(operand) => format!("cap({})", op(operand)),
-            Rvalue::Slice { operand, low, high, max } => {
-                let max = max.as_ref().map_or(String::new(), |max| format!(":{}", op(max)));
-                format!("slice {}[{}:{}{max}]", op(operand), optional(low), optional(high))
+            Rvalue::Slice {
+                operand,
+                low,
+                high,
+                max,
+            } => {
+                let max = max
+                    .as_ref()
+                    .map_or(String::new(), |max| format!(":{}", op(max)));
+                format!(
+                    "slice {}[{}:{}{max}]",
+                    op(operand),
+                    optional(low),
+                    optional(high)
+                )
             }
             Rvalue::New { ty, site } => format!("new {} at {site}", self.ty(*ty)),
-            Rvalue::MakeSlice { ty, length, capacity, site } => {
-                let capacity = capacity.as_ref().map_or(String::new(), |c| format!(", {}", op(c)));
+            Rvalue::MakeSlice {
+                ty,
+                length,
+                capacity,
+                site,
+            } => {
+                let capacity = capacity
+                    .as_ref()
+                    .map_or(String::new(), |c| format!(", {}", op(c)));
                 format!("make {}({}{capacity}) at {site}", self.ty(*ty), op(length))
             }
             Rvalue::SliceLiteral { ty, elements, site } => {
-                format!("slice_literal {}{{{}}} at {site}", self.ty(*ty), all(elements))
+                format!(
+                    "slice_literal {}{{{}}} at {site}",
+                    self.ty(*ty),
+                    all(elements)
+                )
             }
             Rvalue::MakeMap { ty, hint, site } => {
                 format!("make {}({}) at {site}", self.ty(*ty), optional(hint))
@@ -380,12 +476,25 @@ impl Printer<'_> {
             Rvalue::MakeChannel { ty, size, site } => {
                 format!("make {}({}) at {site}", self.ty(*ty), optional(size))
             }
-            Rvalue::Closure { function: id, captures, site, .. } => {
+            Rvalue::Closure {
+                function: id,
+                captures,
+                site,
+                ..
+            } => {
                 let captures: Vec<String> = captures.iter().map(local).collect();
-                format!("closure {}({}) at {site}", self.function_name(*id), captures.join(", "))
+                format!(
+                    "closure {}({}) at {site}",
+                    self.function_name(*id),
+                    captures.join(", ")
+                )
             }
             Rvalue::Aggregate { ty, fields } => format!("{}{{{}}}", self.ty(*ty), all(fields)),
-            Rvalue::Append { slice, values, site } => match values {
+            Rvalue::Append {
+                slice,
+                values,
+                site,
+            } => match values {
                 AppendValues::Elements(elements) => {
                     format!("append({}, {}) at {site}", op(slice), all(elements))
                 }
@@ -415,11 +524,16 @@ impl Printer<'_> {
             }
             Rvalue::Min(operands) => format!("min({})", all(operands)),
             Rvalue::Max(operands) => format!("max({})", all(operands)),
-            Rvalue::Complex { real, imaginary } => format!("complex({}, {})", op(real), op(imaginary)),
+            Rvalue::Complex { real, imaginary } => {
+                format!("complex({}, {})", op(real), op(imaginary))
+            }
             Rvalue::Real(operand) => format!("real({})", op(operand)),
             Rvalue::Imaginary(operand) => format!("imag({})", op(operand)),
             Rvalue::Recover => "recover".to_string(),
-            Rvalue::Intrinsic { intrinsic, arguments } => {
+            Rvalue::Intrinsic {
+                intrinsic,
+                arguments,
+            } => {
                 format!("{intrinsic:?}({})", all(arguments))
             }
         }
@@ -431,7 +545,10 @@ impl Printer<'_> {
             .iter()
             .map(|case| match case {
                 SelectCase::Send { channel, value } => format!("{} <- {}", op(channel), op(value)),
-                SelectCase::Receive { channel, to: Some(place) } => {
+                SelectCase::Receive {
+                    channel,
+                    to: Some(place),
+                } => {
                     format!("{} = <-{}", self.place(function, place), op(channel))
                 }
                 SelectCase::Receive { channel, to: None } => format!("<-{}", op(channel)),
@@ -444,7 +561,11 @@ impl Printer<'_> {
 
 fn local_name(function: &Function, id: LocalId) -> String {
     let index = id.index();
-    match function.locals.get(id).and_then(|local| local.name.as_deref()) {
+    match function
+        .locals
+        .get(id)
+        .and_then(|local| local.name.as_deref())
+    {
         Some(name) => format!("{name}_{index}"),
         None => format!("_{index}"),
     }
@@ -465,5 +586,9 @@ fn flag_names(function: &Function) -> Vec<&'static str> {
         (flags.duplicate_ok, "dupok"),
         (flags.is_literal, "literal"),
     ];
-    names.into_iter().filter(|(set, _)| *set).map(|(_, name)| name).collect()
+    names
+        .into_iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, name)| name)
+        .collect()
 }

@@ -40,8 +40,12 @@ pub fn verify_function(
     if function.external {
         return Ok(());
     }
-    let mut verifier =
-        Verifier { program, types: &types.types, function, problem: String::new() };
+    let mut verifier = Verifier {
+        program,
+        types: &types.types,
+        function,
+        problem: String::new(),
+    };
     verifier.header();
     verifier.report(types, pass, None, None)?;
     for (block, data) in &function.blocks {
@@ -342,7 +346,11 @@ impl Verifier<'_> {
                 let ty = self.operand(operand);
                 self.types.signature(ty).cloned()
             }
-            Callee::Interface { receiver, interface, method } => {
+            Callee::Interface {
+                receiver,
+                interface,
+                method,
+            } => {
                 let ty = self.operand(receiver);
                 self.same("the receiver", ty, *interface);
                 let methods = self.types.interface_methods(*interface);
@@ -350,7 +358,9 @@ impl Verifier<'_> {
                 method.and_then(|method| self.types.signature(method.signature).cloned())
             }
         };
-        let Some(signature) = signature else { return self.fail("the callee is no function") };
+        let Some(signature) = signature else {
+            return self.fail("the callee is no function");
+        };
         if signature.params.len() != call.arguments.len() {
             let (got, wanted) = (call.arguments.len(), signature.params.len());
             return self.fail(format!("{got} arguments for {wanted} parameters"));
@@ -383,14 +393,24 @@ impl Verifier<'_> {
             }
             Rvalue::Binary(op, left, right) => self.binary(*op, left, right, to),
             Rvalue::AddressOf(place) => self.address(place, to),
-            Rvalue::Convert { operand, to: wanted, site, .. } => {
+            Rvalue::Convert {
+                operand,
+                to: wanted,
+                site,
+                ..
+            } => {
                 self.operand(operand);
                 if let Some(site) = site {
                     self.site(*site);
                 }
                 self.same("the conversion's place", to, *wanted);
             }
-            Rvalue::MakeInterface { operand, concrete, interface, site } => {
+            Rvalue::MakeInterface {
+                operand,
+                concrete,
+                interface,
+                site,
+            } => {
                 self.site(*site);
                 let ty = self.operand(operand);
                 self.same("the value", ty, *concrete);
@@ -399,22 +419,37 @@ impl Verifier<'_> {
                     self.fail("not a conversion of a concrete value to an interface");
                 }
             }
-            Rvalue::ConvertInterface { operand, from, to: wanted } => {
+            Rvalue::ConvertInterface {
+                operand,
+                from,
+                to: wanted,
+            } => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, *from);
                 self.same("the place", to, *wanted);
             }
-            Rvalue::TypeAssert { operand, from, to: wanted, comma_ok } => {
+            Rvalue::TypeAssert {
+                operand,
+                from,
+                to: wanted,
+                comma_ok,
+            } => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, *from);
                 self.comma_ok(to, *wanted, *comma_ok);
             }
-            Rvalue::TypeIs { operand, interface, .. } => {
+            Rvalue::TypeIs {
+                operand, interface, ..
+            } => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, *interface);
                 self.boolean("the place", to);
             }
-            Rvalue::UnpackInterface { operand, interface, concrete } => {
+            Rvalue::UnpackInterface {
+                operand,
+                interface,
+                concrete,
+            } => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, *interface);
                 self.same("the place", to, *concrete);
@@ -423,7 +458,12 @@ impl Verifier<'_> {
                 self.operand(operand);
                 self.same("the place", to, TypeId::INT);
             }
-            Rvalue::Closure { function, captures, ty, site } => {
+            Rvalue::Closure {
+                function,
+                captures,
+                ty,
+                site,
+            } => {
                 self.site(*site);
                 self.same("the place", to, *ty);
                 self.closure(*function, captures);
@@ -434,7 +474,12 @@ impl Verifier<'_> {
 
     fn composite_rvalue(&mut self, rvalue: &Rvalue, to: TypeId) {
         match rvalue {
-            Rvalue::Slice { operand, low, high, max } => {
+            Rvalue::Slice {
+                operand,
+                low,
+                high,
+                max,
+            } => {
                 self.operand(operand);
                 for bound in [low, high, max].into_iter().flatten() {
                     self.integer("a bound", bound);
@@ -445,7 +490,12 @@ impl Verifier<'_> {
                 let elem = self.element(to);
                 self.same("what the place points to", elem, *ty);
             }
-            Rvalue::MakeSlice { ty, length, capacity, site } => {
+            Rvalue::MakeSlice {
+                ty,
+                length,
+                capacity,
+                site,
+            } => {
                 self.site(*site);
                 self.same("the place", to, *ty);
                 self.integer("the length", length);
@@ -470,7 +520,11 @@ impl Verifier<'_> {
                 self.same("the place", to, *ty);
                 self.aggregate(*ty, fields);
             }
-            Rvalue::Append { slice, values, site } => {
+            Rvalue::Append {
+                slice,
+                values,
+                site,
+            } => {
                 self.site(*site);
                 let ty = self.operand(slice);
                 self.same("the slice", ty, to);
@@ -559,7 +613,11 @@ impl Verifier<'_> {
         });
         let direct = !through_pointer && !self.indexes_slice(place);
         if let (PlaceBase::Local(local), true) = (place.base, direct) {
-            let addressed = self.function.locals.get(local).is_some_and(|data| data.addressed);
+            let addressed = self
+                .function
+                .locals
+                .get(local)
+                .is_some_and(|data| data.addressed);
             if !addressed {
                 self.fail(format!("{local} is not marked as addressed"));
             }
@@ -620,10 +678,16 @@ impl Verifier<'_> {
             let wanted = function.locals[capture.local].ty;
             self.same("a captured variable", ty, wanted);
             let by_reference = capture.mode == CaptureMode::ByReference;
-            let addressed = self.function.locals.get(local).is_some_and(|data| data.addressed);
+            let addressed = self
+                .function
+                .locals
+                .get(local)
+                .is_some_and(|data| data.addressed);
             if by_reference && !addressed {
                 let index = local.index();
-                self.fail(format!("_{index} is captured by reference but not addressed"));
+                self.fail(format!(
+                    "_{index} is captured by reference but not addressed"
+                ));
             }
         }
     }
