@@ -318,7 +318,7 @@ fn arrange<'a>(number: &Decimal, text: &'a mut FloatText) -> &'a str {
     if number.negative {
         text.push(b"-");
     }
-    if exponent < -4 || exponent >= LEAST_EXPONENT {
+    if !(-4..LEAST_EXPONENT).contains(&exponent) {
         text.push(&digits[..1]);
         if count > 1 {
             text.push(b".");

@@ -105,6 +105,8 @@ impl Toolchain {
             ("GOPROXY", "off"),
             ("GOWORK", "off"),
             ("GOENV", "off"),
+            // grus checks its MIR between passes.
+            ("GRUS_VERIFY", "1"),
         ] {
             command.env(name, value);
         }
