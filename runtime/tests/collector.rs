@@ -320,7 +320,7 @@ fn stale_words_do_not_revive_free_objects() {
     gc::collect_from(&[]);
     memory::central::sweep_some(usize::MAX);
     let before = live_objects();
-    gc::collect_from(&[address, address + 8, 1, usize::MAX, 0xc000_0000_00]);
+    gc::collect_from(&[address, address + 8, 1, usize::MAX, 0xc0_0000_0000]);
     memory::central::sweep_some(usize::MAX);
     assert_eq!(live_objects(), before);
 }
