@@ -373,6 +373,7 @@ impl Printer<'_> {
         }
     }
 
+    // tidy: long because it is one flat match, an arm an operation
     fn rvalue(&self, function: &Function, rvalue: &Rvalue) -> String {
         let op = |operand: &Operand| self.operand(function, operand);
         let all = |operands: &[Operand]| self.operands(function, operands);
