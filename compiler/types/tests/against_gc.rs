@@ -81,7 +81,9 @@ fn own_diagnostics(file: &Path, lang: GoVersion) -> Option<BTreeSet<String>> {
         ignore_func_bodies: false,
         test_builtins: false,
     };
-    let diagnostics = check_package(&mut program, &sources).1;
+    let mut diagnostics = check_package(&mut program, &sources).1;
+    // What gc shows of the errors it finds.
+    grus_syntax::diagnostic::sort_and_deduplicate(&mut diagnostics, &map);
     Some(
         diagnostics
             .iter()
