@@ -117,9 +117,8 @@ impl Compilation<'_> {
             Some(directory) if self.request.package_header => {
                 report::shorten_paths(text, directory, &self.loaded.working_directory)
             }
-            Some(directory) => {
+            Some(_) => {
                 let prefix = format!("{}/", self.loaded.working_directory.display());
-                let _ = directory;
                 text.replace(&prefix, "")
             }
             None => text.to_string(),

@@ -2,9 +2,10 @@
 //!
 //! In: built by `grus-lower`, changed by `grus-opt` and `grus-escape`.  Out: read by `grus-codegen`.
 //! `syntax` holds the data, `print` its text form, `verify` the rules a phase must keep, `visit` the
-//! walks over operands and successors.
+//! walks over operands and successors, `call_graph` and `loops` the analyses passes share.
 //! Not here: anything that knows the AST, and anything that knows Cranelift.
 
+pub mod call_graph;
 pub mod loops;
 pub mod print;
 pub mod rename;

@@ -76,10 +76,7 @@ impl CompilerFlags {
     /// Unknown flags and malformed values.
     pub fn from_gcflags(text: &str) -> Result<CompilerFlags, Failure> {
         let arguments = match text.split_once('=') {
-            Some((pattern, arguments)) if !text.starts_with(['-', '\'', '"', ' ']) => {
-                let _named_packages = pattern;
-                arguments
-            }
+            Some((_pattern, arguments)) if !text.starts_with(['-', '\'', '"', ' ']) => arguments,
             _ => text,
         };
         let words = flags::split_quoted(arguments).map_err(|error| {
