@@ -86,19 +86,23 @@ impl Compilation<'_> {
         if diagnostics.iter().any(Diagnostic::is_syntax_error) {
             return (None, diagnostics);
         }
+        let resolve = |path: &str| {
+            let renamed = package.renamed_imports.get(path);
+            renamed.map_or_else(|| path.to_string(), String::clone)
+        };
         let sources = PackageSources {
             path: &package.link_path,
             files: &package.files,
             go_version: package.go_version,
-            resolve_import: None,
+            resolve_import: Some(&resolve),
             source_map: &self.loaded.sources,
             ignore_func_bodies: false,
             test_builtins: false,
         };
         let (id, found) = grus_types::check_package(program, &sources);
         diagnostics.extend(found);
-        // Functions of embedded packages may be implemented by the runtime.
-        if diagnostics.is_empty() && package.directory.is_some() {
+        // Functions of the standard library may be implemented by the runtime.
+        if diagnostics.is_empty() && !package.origin.is_standard() {
             let files = package.files.iter();
             diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, true)));
         }

@@ -273,6 +273,17 @@ const KNOWN_ARCHITECTURES: &[&str] = &[
 /// Last minor version of Go whose release tag is set.
 pub const GO_MINOR_VERSION: u32 = 27;
 
+/// Tags of the experiments that are part of this version of Go, as its build tool sets them.
+const EXPERIMENTS: [&str; 7] = [
+    "regabiwrappers",
+    "regabiargs",
+    "dwarf5",
+    "jsonv2",
+    "greenteagc",
+    "randomizedheapbase64",
+    "sizespecializedmalloc",
+];
+
 /// The tags of a build for linux/amd64.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BuildTags {
@@ -281,12 +292,21 @@ pub struct BuildTags {
 
 impl BuildTags {
     /// The tags every build has (`linux`, `amd64`, `amd64.v1`, `unix`, `gc`, `go1.1` to the current
-    /// version), and those given.
+    /// version, its experiments), and those given.
     pub fn new<'a>(extra: impl IntoIterator<Item = &'a str>) -> BuildTags {
         let fixed = ["linux", "amd64", "amd64.v1", "unix", "gc"];
         let mut tags: BTreeSet<String> = fixed.into_iter().map(str::to_string).collect();
         tags.extend((1..=GO_MINOR_VERSION).map(|minor| format!("go1.{minor}")));
+        tags.extend(EXPERIMENTS.map(|name| format!("goexperiment.{name}")));
         tags.extend(extra.into_iter().map(str::to_string));
+        BuildTags { tags }
+    }
+
+    /// These tags for a machine whose architecture has no name, with `extra` set.
+    pub fn without_architecture(&self, extra: &[&str]) -> BuildTags {
+        let mut tags = self.tags.clone();
+        tags.retain(|tag| !tag.starts_with("amd64"));
+        tags.extend(extra.iter().map(|tag| tag.to_string()));
         BuildTags { tags }
     }
 

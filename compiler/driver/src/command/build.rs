@@ -22,6 +22,7 @@ pub const BUILD_FLAGS: &[Flag] = &[
     value("p"),
     value("mod"),
     value("C"),
+    value("goroot"),
     boolean("trimpath"),
     boolean("a"),
     boolean("v"),
@@ -89,6 +90,7 @@ impl BuildOptions {
                     .map(String::from)
                     .collect(),
                 language: compiler.language,
+                distribution: parsed.value("goroot").map(String::from),
                 trim_paths: parsed.is_set("trimpath"),
                 for_run: false,
             },

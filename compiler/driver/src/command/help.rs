@@ -44,6 +44,9 @@ The build flags, shared by build and run:
 \t\t-s leaves out the symbol table; -w is accepted
 \t-tags tag,list
 \t\tbuild tags that are satisfied besides linux, amd64, unix and the go1.N versions
+\t-goroot folder
+\t\tthe Go distribution that packages outside of grus are compiled from; else GOROOT, the one of the
+\t\tgo command on the PATH, or /usr/local/go
 \t-trimpath
 \t\tkeep folder names out of the executable and of messages
 ";

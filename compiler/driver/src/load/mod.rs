@@ -2,12 +2,14 @@
 //! dependency order.
 //!
 //! In: files, folders or import paths.  Out: [`Loaded`], every package after those it imports.
-//! Import paths resolve to the main module, then to the embedded library.
+//! Import paths resolve to the main module, then to the embedded library, then to the Go distribution.
 //! Invariants: the order depends on the sources alone; each package is loaded once.
-//! Not done: vendor folders, other modules, the Go distribution's packages.
+//! Not done: vendor folders, other modules.
 //! Spec: "Import declarations", "Packages".
 
+pub mod distribution;
 pub mod module;
+mod resolve;
 mod roots;
 mod walk;
 
@@ -15,6 +17,7 @@ use crate::report::Failure;
 use grus_syntax::{Diagnostic, Pos, SourceMap, ast};
 use grus_types::GoVersion;
 use module::Module;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,8 +30,28 @@ pub struct LoadOptions {
     pub language: Option<GoVersion>,
     /// `-trimpath`
     pub trim_paths: bool,
+    /// `-goroot`: where the Go distribution is.
+    pub distribution: Option<String>,
     /// The arguments are those of `run`: names that end in `.go` are files.
     pub for_run: bool,
+}
+
+/// Where a package comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// `library/`, inside the compiler.
+    Embedded,
+    /// The Go distribution.
+    Distribution,
+    /// A module: the main module, or one it depends on.
+    Module,
+}
+
+impl Origin {
+    /// Whether the package is part of the standard library.
+    pub fn is_standard(self) -> bool {
+        self != Origin::Module
+    }
 }
 
 /// One package, parsed.
@@ -40,10 +63,13 @@ pub struct LoadedPackage {
     pub name: String,
     /// Folder of the files; none for embedded packages.
     pub directory: Option<PathBuf>,
+    pub origin: Origin,
     pub files: Vec<Arc<ast::File>>,
     pub go_version: GoVersion,
     /// Imported paths with the position of their first import, in source order.
     pub imports: Vec<(String, Pos)>,
+    /// Imports that mean a package of another path: of a vendor folder.
+    pub renamed_imports: BTreeMap<String, String>,
     /// What the parser found wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,7 +98,12 @@ pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failu
     let working_directory = std::env::current_dir()
         .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
     let module = Module::find(&working_directory)?;
-    let walk = walk::Walk::new(options, module, working_directory);
-    let roots = roots::resolve(arguments, options.for_run, &walk)?;
+    let resolver = resolve::Resolver {
+        module,
+        distribution: distribution::Lookup::new(options.distribution.as_deref())?,
+        working_directory,
+    };
+    let walk = walk::Walk::new(options, resolver);
+    let roots = roots::resolve(arguments, options.for_run, &walk.resolver)?;
     walk.run(roots)
 }

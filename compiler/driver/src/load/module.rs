@@ -72,6 +72,11 @@ impl Module {
         })
     }
 
+    /// Whether this is one of the modules the Go distribution itself consists of.
+    pub fn is_distribution(&self) -> bool {
+        self.path == "std" || self.path == "cmd"
+    }
+
     /// The folder of a package of this module, by import path.
     pub fn package_directory(&self, import_path: &str) -> Option<PathBuf> {
         let rest = import_path.strip_prefix(&self.path)?;

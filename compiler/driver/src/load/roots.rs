@@ -2,7 +2,7 @@
 //!
 //! In: arguments.  Out: one [`Root`] a package.  Follows `go help packages`.
 
-use super::walk::Walk;
+use super::resolve::{Resolved, Resolver};
 use crate::report::Failure;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,8 @@ use std::path::{Path, PathBuf};
 pub enum Root {
     /// Files that form a package of their own.
     Files(Vec<PathBuf>),
-    /// A folder of the main module, with its import path.
-    Directory(PathBuf, String),
-    /// An embedded package.
-    Library(String),
+    /// A package by import path, and where it is.
+    Package(Resolved),
 }
 
 const NO_MODULE: &str =
@@ -22,10 +20,14 @@ const NO_MODULE: &str =
 
 /// Resolves the arguments. With `run` every name that ends in `.go` is a file; with `build` one that
 /// does not exist is taken for an import path.
-pub fn resolve(arguments: &[String], for_run: bool, walk: &Walk) -> Result<Vec<Root>, Failure> {
+pub fn resolve(
+    arguments: &[String],
+    for_run: bool,
+    resolver: &Resolver,
+) -> Result<Vec<Root>, Failure> {
     let is_file = |argument: &&String| {
         let named = argument.ends_with(".go");
-        named && (for_run || absolute(&walk.working_directory, argument).exists())
+        named && (for_run || absolute(&resolver.working_directory, argument).exists())
     };
     let files: Vec<&String> = arguments.iter().filter(is_file).collect();
     if files.is_empty() {
@@ -37,7 +39,7 @@ pub fn resolve(arguments: &[String], for_run: bool, walk: &Walk) -> Result<Vec<R
         };
         let mut roots = Vec::new();
         for pattern in patterns {
-            pattern_roots(pattern, walk, &mut roots)?;
+            pattern_roots(pattern, resolver, &mut roots)?;
         }
         return Ok(roots);
     }
@@ -46,13 +48,13 @@ pub fn resolve(arguments: &[String], for_run: bool, walk: &Walk) -> Result<Vec<R
             "named files must be .go files: {other}"
         )));
     }
-    named_files(&files, walk)
+    named_files(&files, resolver)
 }
 
-fn named_files(files: &[&String], walk: &Walk) -> Result<Vec<Root>, Failure> {
+fn named_files(files: &[&String], resolver: &Resolver) -> Result<Vec<Root>, Failure> {
     let mut paths = Vec::new();
     for &name in files {
-        let path = absolute(&walk.working_directory, name);
+        let path = absolute(&resolver.working_directory, name);
         if !path.exists() {
             return Err(Failure::new(missing_file(name)));
         }
@@ -81,59 +83,50 @@ fn missing_file(name: &str) -> String {
     format!("stat {name}: no such file or directory")
 }
 
-fn pattern_roots(pattern: &str, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
+fn pattern_roots(pattern: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(), Failure> {
     let local = pattern == "."
         || pattern == ".."
         || pattern.starts_with("./")
         || pattern.starts_with("../")
         || pattern.starts_with('/');
     if !local {
-        return import_path_root(pattern, walk, roots);
+        return import_path_root(pattern, resolver, roots);
     }
-    let Some(module) = &walk.module else {
+    let Some(module) = &resolver.module else {
         return Err(Failure::new(NO_MODULE));
     };
     if let Some(base) = pattern.strip_suffix("...") {
-        let start = absolute(&walk.working_directory, base.trim_end_matches('/'));
-        return subtree(&start, walk, roots);
+        let start = absolute(&resolver.working_directory, base.trim_end_matches('/'));
+        return subtree(&start, resolver, roots);
     }
-    let directory = absolute(&walk.working_directory, pattern);
+    let directory = absolute(&resolver.working_directory, pattern);
     if !directory.is_dir() {
         return Err(Failure::new(format!(
             "stat {}: directory not found",
             directory.display()
         )));
     }
-    let Some(import_path) = module.import_path(&directory) else {
+    let Some(resolved) = resolver.resolve_directory(&directory) else {
         let text = format!(
             "main module ({}) does not contain package {pattern}",
             module.path
         );
         return Err(Failure::new(text));
     };
-    roots.push(Root::Directory(directory, import_path));
+    roots.push(Root::Package(resolved));
     Ok(())
 }
 
-fn import_path_root(path: &str, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
-    if let Some(directory) = walk
-        .module
-        .as_ref()
-        .and_then(|module| module.package_directory(path))
-        && directory.is_dir()
-    {
-        roots.push(Root::Directory(directory, path.to_string()));
+fn import_path_root(path: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(), Failure> {
+    if let Some(resolved) = resolver.resolve(path, None) {
+        roots.push(Root::Package(resolved));
         return Ok(());
     }
-    if crate::library::contains(path) {
-        roots.push(Root::Library(path.to_string()));
-        return Ok(());
-    }
-    Err(Failure::new(walk.missing_package(path)))
+    Err(Failure::new(resolver.missing_package(path)))
 }
 
 /// All folders below `start` that hold Go files, apart from those the `go` command skips.
-fn subtree(start: &Path, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failure> {
+fn subtree(start: &Path, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(), Failure> {
     let mut entries: Vec<PathBuf> = match std::fs::read_dir(start) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
         Err(error) => {
@@ -151,21 +144,18 @@ fn subtree(start: &Path, walk: &Walk, roots: &mut Vec<Root>) -> Result<(), Failu
             .to_string_lossy()
             .into_owned()
     };
-    let import_path = walk
-        .module
-        .as_ref()
-        .and_then(|module| module.import_path(start));
+    let resolved = resolver.resolve_directory(start);
     let has_source = entries
         .iter()
         .any(|path| path.is_file() && name_of(path).ends_with(".go"));
-    if let Some(import_path) = import_path.filter(|_| has_source) {
-        roots.push(Root::Directory(start.to_path_buf(), import_path));
+    if let Some(resolved) = resolved.filter(|_| has_source) {
+        roots.push(Root::Package(resolved));
     }
     for path in entries.iter().filter(|path| path.is_dir()) {
         let name = name_of(path);
         let skipped = name.starts_with(['.', '_']) || name == "testdata" || name == "vendor";
         if !skipped && !path.join("go.mod").exists() {
-            subtree(path, walk, roots)?;
+            subtree(path, resolver, roots)?;
         }
     }
     Ok(())

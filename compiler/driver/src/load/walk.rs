@@ -3,9 +3,9 @@
 //! In: roots.  Out: [`Loaded`].  Depth first, so that a package comes after its imports and an
 //! import cycle is found with its chain.
 
-use super::module::Module;
+use super::resolve::{Importer, Place, Resolved, Resolver};
 use super::roots::Root;
-use super::{COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage};
+use super::{COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution};
 use crate::library;
 use crate::report::Failure;
 use grus_syntax::build_constraint::BuildTags;
@@ -18,15 +18,30 @@ use std::sync::Arc;
 
 pub struct Walk<'a> {
     options: &'a LoadOptions,
-    pub module: Option<Module>,
-    pub working_directory: PathBuf,
+    pub resolver: Resolver,
     sources: SourceMap,
     tags: BuildTags,
     packages: Vec<LoadedPackage>,
     finished: BTreeMap<String, usize>,
-    /// The chain of packages whose imports are being loaded, each with the file that imports the next.
-    active: Vec<(String, String)>,
+    /// The chain of packages whose imports are being loaded.
+    active: Vec<Active>,
     failures: Vec<String>,
+}
+
+/// A package whose imports are being loaded.
+struct Active {
+    path: String,
+    origin: Origin,
+    /// The file that imports the next one.
+    file: String,
+}
+
+/// What is known of a package before its files are parsed.
+struct Description {
+    import_path: String,
+    directory: Option<PathBuf>,
+    origin: Origin,
+    go_version: GoVersion,
 }
 
 /// A source file before it is parsed.
@@ -37,11 +52,10 @@ struct Source {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(options: &'a LoadOptions, module: Option<Module>, directory: PathBuf) -> Walk<'a> {
+    pub fn new(options: &'a LoadOptions, resolver: Resolver) -> Walk<'a> {
         Walk {
             options,
-            module,
-            working_directory: directory,
+            resolver,
             sources: SourceMap::new(),
             tags: BuildTags::new(options.tags.iter().map(String::as_str)),
             packages: Vec::new(),
@@ -66,7 +80,7 @@ impl<'a> Walk<'a> {
             sources: self.sources,
             packages: self.packages,
             roots: indices,
-            working_directory: self.working_directory,
+            working_directory: self.resolver.working_directory,
         })
     }
 
@@ -78,102 +92,151 @@ impl<'a> Walk<'a> {
                     .iter()
                     .map(|path| read_source(path))
                     .collect::<Result<_, _>>()?;
-                let version = self
-                    .module
-                    .as_ref()
-                    .map_or(GoVersion::CURRENT, |m| m.go_version);
-                self.package(COMMAND_LINE, sources, directory, version)
+                let module = self.resolver.module.as_ref();
+                let description = Description {
+                    import_path: COMMAND_LINE.to_string(),
+                    directory,
+                    origin: Origin::Module,
+                    go_version: module.map_or(GoVersion::CURRENT, |m| m.go_version),
+                };
+                self.package(description, sources)
             }
-            Root::Directory(directory, path) => self.directory(&directory, &path),
-            Root::Library(path) => self.import(&path, None),
+            Root::Package(resolved) => self.resolved(resolved),
         }
     }
 
-    /// Loads an imported package, unless it is there already.
-    fn import(&mut self, path: &str, from: Option<Pos>) -> Result<usize, Failure> {
-        if let Some(&index) = self.finished.get(path) {
-            return Ok(index);
-        }
-        if let Some(directory) = self.module.as_ref().and_then(|m| m.package_directory(path))
-            && directory.is_dir()
-        {
-            return self.directory(&directory, path);
-        }
-        if let Some(importer) = self.forbidden_importer(path) {
+    /// Loads an imported package, unless it is there already; also returns the path it has.
+    fn import(&mut self, path: &str, from: Option<Pos>) -> Result<(usize, String), Failure> {
+        let importer = self.active.last().map(|active| Importer {
+            path: &active.path,
+            origin: active.origin,
+        });
+        let Some(resolved) = self.resolver.resolve(path, importer) else {
+            let place = from.map_or(String::new(), |pos| {
+                format!("{}: ", self.short_position(pos))
+            });
+            let text = self.resolver.missing_package(path);
+            return Err(Failure::new(format!("{place}{text}")));
+        };
+        if let Some(importer) = self.forbidden_importer(&resolved) {
             let place = from.map_or(String::new(), |pos| self.short_position(pos));
             return Err(Failure::new(format!(
                 "package {importer}\n\t{place}: use of internal package {path} not allowed"
             )));
         }
-        if let Some(files) = library::package(path) {
-            let source = |file: library::LibraryFile| Source {
-                name: format!("{path}/{}", file.name),
-                text: file.text.into_owned().into_bytes(),
-            };
-            let sources = files.into_iter().map(source).collect();
-            return self.package(path, sources, None, GoVersion::CURRENT);
+        let name = resolved.path.clone();
+        if let Some(start) = self.active.iter().position(|active| active.path == name) {
+            return Err(Failure::new(self.cycle(start)));
         }
-        let place = from.map_or(String::new(), |pos| {
-            format!("{}: ", self.short_position(pos))
-        });
-        Err(Failure::new(format!(
-            "{place}{}",
-            self.missing_package(path)
-        )))
+        Ok((self.resolved(resolved)?, name))
     }
 
-    /// Loads the package in a folder of the main module.
-    fn directory(&mut self, directory: &Path, path: &str) -> Result<usize, Failure> {
-        if let Some(&index) = self.finished.get(path) {
+    fn resolved(&mut self, resolved: Resolved) -> Result<usize, Failure> {
+        let path = resolved.path;
+        if let Some(&index) = self.finished.get(&path) {
             return Ok(index);
         }
-        let mut names: Vec<PathBuf> = match std::fs::read_dir(directory) {
-            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-            Err(error) => {
-                let reason = crate::output::system_text(&error);
-                return Err(Failure::new(format!(
-                    "open {}: {reason}",
-                    directory.display()
-                )));
+        match resolved.place {
+            Place::Embedded => {
+                let source = |file: library::LibraryFile| Source {
+                    name: format!("{path}/{}", file.name),
+                    text: file.text.into_owned().into_bytes(),
+                };
+                let files = library::package(&path).unwrap_or_default();
+                let sources = files.into_iter().map(source).collect();
+                let description = Description {
+                    import_path: path,
+                    directory: None,
+                    origin: Origin::Embedded,
+                    go_version: GoVersion::CURRENT,
+                };
+                self.package(description, sources)
             }
-        };
-        names.retain(|name| is_package_file(name));
-        names.sort();
-        let sources = names
-            .iter()
-            .map(|name| read_source(name))
-            .collect::<Result<Vec<_>, _>>()?;
-        if sources.is_empty() {
-            return Err(Failure::new(format!(
-                "no Go files in {}",
-                directory.display()
-            )));
+            Place::Directory {
+                directory,
+                origin,
+                go_version,
+            } => {
+                let sources = sources_of(&directory)?;
+                let description = Description {
+                    import_path: path,
+                    directory: Some(directory),
+                    origin,
+                    go_version,
+                };
+                self.package(description, sources)
+            }
         }
-        let version = self
-            .module
-            .as_ref()
-            .map_or(GoVersion::CURRENT, |m| m.go_version);
-        self.package(path, sources, Some(directory.to_path_buf()), version)
     }
 
     /// Parses a package's files, loads its imports, and appends it.
     fn package(
         &mut self,
-        import_path: &str,
+        description: Description,
         sources: Vec<Source>,
-        directory: Option<PathBuf>,
-        version: GoVersion,
     ) -> Result<usize, Failure> {
+        let (files, diagnostics) = self.parse(&description, sources)?;
+        let name = match files.as_slice() {
+            [] => String::new(),
+            files => self.package_name(files, description.directory.as_deref())?,
+        };
+        let imports = imports_of(&files);
+        self.active.push(Active {
+            path: description.import_path.clone(),
+            origin: description.origin,
+            file: String::new(),
+        });
+        let mut renamed_imports = BTreeMap::new();
+        if !diagnostics.iter().any(Diagnostic::is_syntax_error) {
+            renamed_imports = self.imports(&imports);
+        }
+        self.active.pop();
+        let link_path = match name.as_str() {
+            "main" => "main".to_string(),
+            _ => description.import_path.clone(),
+        };
+        let language = match description.origin {
+            Origin::Module => self.options.language,
+            Origin::Embedded | Origin::Distribution => None,
+        };
+        self.packages.push(LoadedPackage {
+            import_path: description.import_path.clone(),
+            link_path,
+            name,
+            directory: description.directory,
+            origin: description.origin,
+            files,
+            go_version: language.unwrap_or(description.go_version),
+            imports,
+            renamed_imports,
+            diagnostics,
+        });
+        let index = self.packages.len() - 1;
+        self.finished.insert(description.import_path, index);
+        Ok(index)
+    }
+
+    /// Parses those files of a package that belong to the build.
+    fn parse(
+        &mut self,
+        description: &Description,
+        sources: Vec<Source>,
+    ) -> Result<(Vec<Arc<ast::File>>, Vec<Diagnostic>), Failure> {
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
-        let standard_library = directory.is_none();
+        let named = description.import_path == COMMAND_LINE;
+        let tags = match (&description.directory, description.origin) {
+            (Some(directory), Origin::Distribution) => {
+                distribution::package_tags(directory, &self.tags)
+            }
+            _ => self.tags.clone(),
+        };
         for source in sources {
             let base = Path::new(&source.name)
                 .file_name()
                 .unwrap_or_default()
                 .to_string_lossy();
-            let named = import_path == COMMAND_LINE;
-            if !named && !self.includes(&base, &source)? {
+            if !named && !includes(&tags, &base, &source)? {
                 continue;
             }
             let name = if self.options.trim_paths {
@@ -183,7 +246,7 @@ impl<'a> Walk<'a> {
             };
             let file = self.sources.add_bytes(&name, source.text);
             let options = ParseOptions {
-                standard_library,
+                standard_library: description.origin.is_standard(),
                 ..ParseOptions::default()
             };
             let parsed = parser::parse_with(self.sources.file(file), options);
@@ -194,74 +257,43 @@ impl<'a> Walk<'a> {
             files.extend(parsed.file.map(Arc::new));
         }
         if files.is_empty() && diagnostics.is_empty() {
-            let place = directory.unwrap_or_default();
-            let text = format!(
-                "build constraints exclude all Go files in {}",
+            let place = description.directory.clone().unwrap_or_default();
+            return Err(Failure::new(format!(
+                "package {}: build constraints exclude all Go files in {}",
+                description.import_path,
                 place.display()
-            );
-            return Err(Failure::new(format!("package {import_path}: {text}")));
+            )));
         }
-        let name = match files.as_slice() {
-            [] => String::new(),
-            files => self.package_name(files, directory.as_deref())?,
-        };
-        let imports = imports_of(&files);
-        self.active.push((import_path.to_string(), String::new()));
-        if !diagnostics.iter().any(Diagnostic::is_syntax_error) {
-            self.imports(&imports)?;
-        }
-        self.active.pop();
-        let link_path = if name == "main" { "main" } else { import_path };
-        let language = if directory.is_some() {
-            self.options.language
-        } else {
-            None
-        };
-        self.packages.push(LoadedPackage {
-            import_path: import_path.to_string(),
-            link_path: link_path.to_string(),
-            name,
-            directory,
-            files,
-            go_version: language.unwrap_or(version),
-            imports,
-            diagnostics,
-        });
-        let index = self.packages.len() - 1;
-        self.finished.insert(import_path.to_string(), index);
-        Ok(index)
+        Ok((files, diagnostics))
     }
 
-    /// Whether name and build constraints admit a file of a folder.
-    fn includes(&self, base: &str, source: &Source) -> Result<bool, Failure> {
-        self.tags
-            .includes_file(base, &source.text, false)
-            .map_err(|error| Failure::new(format!("{}: {error}", source.name)))
-    }
-
-    fn imports(&mut self, imports: &[(String, Pos)]) -> Result<(), Failure> {
+    /// Loads what a package imports. The result: imports that mean a package of another path.
+    fn imports(&mut self, imports: &[(String, Pos)]) -> BTreeMap<String, String> {
+        let mut renamed = BTreeMap::new();
         for (path, pos) in imports {
             if path == "unsafe" || path == "C" {
                 continue;
             }
             let file = self.base_name(*pos);
             if let Some(importer) = self.active.last_mut() {
-                importer.1 = file;
+                importer.file = file;
             }
-            if let Some(start) = self.active.iter().position(|(active, _)| active == path) {
-                return Err(Failure::new(self.cycle(start)));
-            }
-            if let Err(failure) = self.import(path, Some(*pos)) {
-                self.failures.push(failure.text);
+            match self.import(path, Some(*pos)) {
+                Ok((_, name)) if name != *path => {
+                    renamed.insert(path.clone(), name);
+                }
+                Ok(_) => {}
+                Err(failure) => self.failures.push(failure.text),
             }
         }
-        Ok(())
+        renamed
     }
 
     fn cycle(&self, start: usize) -> String {
-        let mut text = format!("package {}", self.active[0].0);
+        let mut text = format!("package {}", self.active[0].path);
         let imported = self.active[1..].iter().chain([&self.active[start]]);
-        for ((_, file), (path, _)) in self.active.iter().zip(imported) {
+        for (importer, imported) in self.active.iter().zip(imported) {
+            let (path, file) = (&imported.path, &importer.file);
             text.push_str(&format!("\n\timports {path} from {file}"));
         }
         text.push_str(": import cycle not allowed");
@@ -270,22 +302,23 @@ impl<'a> Walk<'a> {
 
     /// The importing package, if an import path is internal to a part of the tree it is not in.
     /// Go Modules Reference, "Internal packages".
-    fn forbidden_importer(&self, path: &str) -> Option<&str> {
-        let (importer, _) = self.active.last()?;
-        let outside = match path.split_once("internal") {
+    fn forbidden_importer(&self, imported: &Resolved) -> Option<&str> {
+        let importer = self.active.last()?;
+        let of_library = match &imported.place {
+            Place::Embedded => true,
+            Place::Directory { origin, .. } => origin.is_standard(),
+        };
+        if of_library && importer.origin.is_standard() {
+            return None;
+        }
+        let outside = match imported.path.split_once("internal") {
             Some((parent, rest)) if rest.is_empty() || rest.starts_with('/') => {
                 let tree = parent.trim_end_matches('/');
-                let of_library = tree.is_empty() || library::contains(path);
-                let from_library = library::contains(importer);
-                if of_library {
-                    !from_library
-                } else {
-                    !importer.starts_with(tree)
-                }
+                of_library || !importer.path.starts_with(tree)
             }
             _ => false,
         };
-        outside.then_some(importer)
+        outside.then_some(importer.path.as_str())
     }
 
     /// Loading stops at a file without package clause, as the go command's own parser says it.
@@ -340,28 +373,43 @@ impl<'a> Walk<'a> {
 
     fn short_position(&self, pos: Pos) -> String {
         let text = self.sources.position(pos).to_string();
-        let prefix = format!("{}/", self.working_directory.display());
+        let prefix = format!("{}/", self.resolver.working_directory.display());
         text.strip_prefix(&prefix)
             .map_or(text.clone(), String::from)
     }
+}
 
-    /// Why an import path leads nowhere.
-    pub fn missing_package(&self, path: &str) -> String {
-        let first = path.split('/').next().unwrap_or_default();
-        if !first.contains('.') {
-            let root = std::env::var("GOROOT").unwrap_or_else(|_| "$GOROOT".to_string());
-            return format!("package {path} is not in std ({root}/src/{path})");
+/// Whether name and build constraints admit a file of a folder.
+fn includes(tags: &BuildTags, base: &str, source: &Source) -> Result<bool, Failure> {
+    tags.includes_file(base, &source.text, false)
+        .map_err(|error| Failure::new(format!("{}: {error}", source.name)))
+}
+
+/// The Go files of a folder.
+fn sources_of(directory: &Path) -> Result<Vec<Source>, Failure> {
+    let mut names: Vec<PathBuf> = match std::fs::read_dir(directory) {
+        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+        Err(error) => {
+            let reason = crate::output::system_text(&error);
+            return Err(Failure::new(format!(
+                "open {}: {reason}",
+                directory.display()
+            )));
         }
-        match &self.module {
-            None => format!(
-                "no required module provides package {path}: go.mod file not found in current \
-                 directory or any parent directory; see 'go help modules'"
-            ),
-            Some(_) => {
-                format!("no required module provides package {path}; to add it:\n\tgo get {path}")
-            }
-        }
+    };
+    names.retain(|name| is_package_file(name));
+    names.sort();
+    let sources = names
+        .iter()
+        .map(|name| read_source(name))
+        .collect::<Result<Vec<_>, _>>()?;
+    if sources.is_empty() {
+        return Err(Failure::new(format!(
+            "no Go files in {}",
+            directory.display()
+        )));
     }
+    Ok(sources)
 }
 
 fn read_source(path: &Path) -> Result<Source, Failure> {
