@@ -106,14 +106,16 @@ func throw(text string)
 
 // goroutine is the beginning of the runtime's goroutine object.
 type goroutine struct {
-	_       [4]uintptr
-	defers  *deferRecord
-	_       [10]uintptr
-	panics  *panicRecord
-	_       uintptr
-	id      uint64
-	parent  uint64
-	created uintptr
+	// cryptography is free for the use of Go code.
+	cryptography uintptr
+	_            [3]uintptr
+	defers       *deferRecord
+	_            [10]uintptr
+	panics       *panicRecord
+	_            uintptr
+	id           uint64
+	parent       uint64
+	created      uintptr
 }
 
 // getg returns the current goroutine.

@@ -1,6 +1,7 @@
 //! The standard packages embedded in the compiler.
 //!
 //! In: `library/` at build time.  Out: sources by import path.
+//! What is below `library/overlay` is no package but files added to one of the Go distribution.
 //! For work on the library itself the environment variable `GRUS_LIBRARY` names a folder that is
 //! read instead.
 
@@ -18,6 +19,41 @@ include!(concat!(env!("OUT_DIR"), "/library_table.rs"));
 
 /// The Go files of an embedded package, sorted by name; none if there is no such package.
 pub fn package(path: &str) -> Option<Vec<LibraryFile>> {
+    match path.starts_with("overlay/") {
+        true => None,
+        false => folder(path),
+    }
+}
+
+/// What grus adds to a package of the Go distribution.
+#[derive(Default)]
+pub struct Overlay {
+    /// Additional files.
+    pub files: Vec<LibraryFile>,
+    /// Names of files of the distribution that are left out: `//grus:replaces name.go`.
+    pub replaced: Vec<String>,
+    /// The package's files for this architecture are used although some of its functions are in
+    /// assembly, which something here or in the runtime stands for: `//grus:architecture`.
+    pub keeps_architecture: bool,
+}
+
+/// The overlay of a package of the Go distribution; most have none.
+pub fn overlay(path: &str) -> Overlay {
+    let files = folder(&format!("overlay/{path}")).unwrap_or_default();
+    let lines = || files.iter().flat_map(|file| file.text.lines());
+    let replaced = lines()
+        .filter_map(|line| line.strip_prefix("//grus:replaces "))
+        .flat_map(str::split_whitespace)
+        .map(String::from)
+        .collect();
+    Overlay {
+        keeps_architecture: lines().any(|line| line == "//grus:architecture"),
+        replaced,
+        files,
+    }
+}
+
+fn folder(path: &str) -> Option<Vec<LibraryFile>> {
     match std::env::var_os("GRUS_LIBRARY") {
         Some(folder) => from_folder(&Path::new(&folder).join(path)),
         None => embedded(path),

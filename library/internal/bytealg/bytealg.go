@@ -1,6 +1,6 @@
-// Package bytealg declares the byte scanning primitives that the runtime
-// provides. None of these functions has a Go body: the runtime supplies them
-// with the calling convention of ordinary Go functions.
+// Package bytealg holds the byte scanning primitives. The functions of this
+// file have no Go body: the runtime supplies them with the calling convention
+// of ordinary Go functions.
 package bytealg
 
 // IndexByte returns the position of the first c in b, or -1.

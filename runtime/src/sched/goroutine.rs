@@ -99,8 +99,9 @@ pub type Continuation = unsafe fn(*mut Goroutine);
 /// holder of the queue's lock it is in.
 #[repr(C)]
 pub struct Goroutine {
-    /// Keeps the next word at the offset that code knows.
-    reserved: usize,
+    /// Flags that only Go code knows (`library/runtime`), 0 in a new goroutine. Keeps the next word at
+    /// the offset that code knows.
+    pub library_flags: usize,
     /// What function headers compare the stack pointer with.
     pub stack_limit: AtomicUsize,
     /// Top of the running machine's system stack.

@@ -166,6 +166,7 @@ pub unsafe fn new_goroutine(
         (*g).closure = closure;
         (*g).parent = if parent.is_null() { 0 } else { (*parent).id };
         (*g).created_at = created_at;
+        (*g).library_flags = 0;
         (*g).saved_stack_pointer = (*(*g).segment).top();
         (*g).thunk_stack_pointer = 0;
         (*g).resume = grus_start as *const () as usize;

@@ -113,17 +113,28 @@ impl Distribution {
     }
 }
 
-/// The tags for a package of the distribution: one with assembly files for this target is built as for
-/// an architecture it knows nothing of, which selects its portable files.
+/// The tags for a package of the distribution: one with functions in assembly for this target is built
+/// as for an architecture it knows nothing of, which selects its portable files.
 pub fn package_tags(directory: &Path, tags: &BuildTags) -> BuildTags {
-    let names = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    let assembly = names
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .any(|name| name.ends_with(".s") && tags.matches_file_name(&name));
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    let assembly = entries.map(|entry| entry.path()).any(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".s")
+            && !name.ends_with("_test.s")
+            && tags.matches_file_name(&name)
+            && defines_functions(&path)
+    });
     match assembly {
         true => tags.without_architecture(&PORTABLE_TAGS),
         false => tags.clone(),
     }
+}
+
+/// Some assembly files hold only a comment: they make gc accept functions without body.
+fn defines_functions(path: &Path) -> bool {
+    let text = std::fs::read(path).unwrap_or_default();
+    text.split(|&byte| byte == b'\n')
+        .any(|line| line.starts_with(b"TEXT"))
 }
 
 fn is_distribution(root: &Path) -> bool {

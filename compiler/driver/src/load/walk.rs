@@ -42,6 +42,8 @@ struct Description {
     directory: Option<PathBuf>,
     origin: Origin,
     go_version: GoVersion,
+    /// If not those of the build.
+    tags: Option<BuildTags>,
 }
 
 /// A source file before it is parsed.
@@ -98,6 +100,7 @@ impl<'a> Walk<'a> {
                     directory,
                     origin: Origin::Module,
                     go_version: module.map_or(GoVersion::CURRENT, |m| m.go_version),
+                    tags: None,
                 };
                 self.package(description, sources)
             }
@@ -138,17 +141,15 @@ impl<'a> Walk<'a> {
         }
         match resolved.place {
             Place::Embedded => {
-                let source = |file: library::LibraryFile| Source {
-                    name: format!("{path}/{}", file.name),
-                    text: file.text.into_owned().into_bytes(),
-                };
                 let files = library::package(&path).unwrap_or_default();
+                let source = |file| embedded_source(&path, file);
                 let sources = files.into_iter().map(source).collect();
                 let description = Description {
                     import_path: path,
                     directory: None,
                     origin: Origin::Embedded,
                     go_version: GoVersion::CURRENT,
+                    tags: None,
                 };
                 self.package(description, sources)
             }
@@ -157,12 +158,21 @@ impl<'a> Walk<'a> {
                 origin,
                 go_version,
             } => {
-                let sources = sources_of(&directory)?;
+                let mut sources = sources_of(&directory)?;
+                let mut tags = None;
+                if origin == Origin::Distribution {
+                    let overlay = library::overlay(&path);
+                    if !overlay.keeps_architecture {
+                        tags = Some(distribution::package_tags(&directory, &self.tags));
+                    }
+                    lay_over(&path, overlay, &mut sources);
+                }
                 let description = Description {
                     import_path: path,
                     directory: Some(directory),
                     origin,
                     go_version,
+                    tags,
                 };
                 self.package(description, sources)
             }
@@ -225,12 +235,7 @@ impl<'a> Walk<'a> {
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
         let named = description.import_path == COMMAND_LINE;
-        let tags = match (&description.directory, description.origin) {
-            (Some(directory), Origin::Distribution) => {
-                distribution::package_tags(directory, &self.tags)
-            }
-            _ => self.tags.clone(),
-        };
+        let tags = description.tags.as_ref().unwrap_or(&self.tags).clone();
         for source in sources {
             let base = Path::new(&source.name)
                 .file_name()
@@ -383,6 +388,23 @@ impl<'a> Walk<'a> {
 fn includes(tags: &BuildTags, base: &str, source: &Source) -> Result<bool, Failure> {
     tags.includes_file(base, &source.text, false)
         .map_err(|error| Failure::new(format!("{}: {error}", source.name)))
+}
+
+fn embedded_source(path: &str, file: library::LibraryFile) -> Source {
+    Source {
+        name: format!("{path}/{}", file.name),
+        text: file.text.into_owned().into_bytes(),
+    }
+}
+
+/// Adds to a package of the distribution what grus has for it.
+fn lay_over(path: &str, overlay: library::Overlay, sources: &mut Vec<Source>) {
+    sources.retain(|source| {
+        let base = source.name.rsplit('/').next().unwrap_or_default();
+        !overlay.replaced.iter().any(|name| name == base)
+    });
+    let added = overlay.files.into_iter();
+    sources.extend(added.map(|file| embedded_source(path, file)));
 }
 
 /// The Go files of a folder.
