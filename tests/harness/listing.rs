@@ -3,12 +3,12 @@
 //! In: sample programs.  Out: a failure that shows the first line a strict reader of gc's format
 //! (cmd/internal/obj/objfile.go) does not accept, or what is missing.
 
-use grus_tests::toolchain::{Toolchain, workspace_folder};
+use grus_tests::toolchain::{self, workspace_folder};
 use std::path::Path;
 
 /// Runs `grus tool compile -S` on a sample and returns its standard output.
 fn listing(arguments: &[&str], sample: &str) -> String {
-    let toolchain = Toolchain::grus().expect("grus is built");
+    let toolchain = toolchain::grus().expect("grus is built");
     let folder = workspace_folder().join("tests/samples");
     let output = toolchain
         .command(&folder)

@@ -22,7 +22,7 @@ use grus_tests::compare::{self, Answer};
 use grus_tests::execute;
 use grus_tests::expected_failures::{self, ExpectedFailures};
 use grus_tests::live::Oracle;
-use grus_tests::toolchain::{BuildPlace, Toolchain, workspace_folder};
+use grus_tests::toolchain::{self, BuildPlace, Toolchain, workspace_folder};
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
@@ -93,7 +93,7 @@ impl Suite {
         let grus = if bless || list_only {
             None
         } else {
-            Some(Toolchain::grus()?)
+            Some(toolchain::grus()?)
         };
         let (skipped, failed_as_expected) = (AtomicUsize::new(0), AtomicUsize::new(0));
         Ok(Suite {

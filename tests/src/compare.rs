@@ -5,14 +5,9 @@
 
 use crate::case::{Case, Kind};
 use crate::directives::Directives;
+use grus_difftest::compare::{same, shortened};
 
-/// What a compiler and the program it made did, made comparable.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    pub status: i32,
-    pub stdout: String,
-    pub stderr: String,
-}
+pub use grus_difftest::compare::{Answer, sorted};
 
 /// The exit status a case must have; real Go's is checked against it before recording.
 pub fn expected_status(case: &Case) -> i32 {
@@ -89,62 +84,9 @@ fn matches(pattern: &str, line: &str) -> bool {
     digits > 0 && matches(after, &rest[digits..])
 }
 
-/// The lines of a text in alphabetical order.
-pub fn sorted(text: &str) -> String {
-    let mut lines: Vec<&str> = text.lines().collect();
-    lines.sort_unstable();
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-fn same(expected: &str, observed: &str) -> Result<(), String> {
-    if expected == observed {
-        return Ok(());
-    }
-    let (mut left, mut right) = (expected.lines(), observed.lines());
-    let mut number = 1;
-    let place = loop {
-        match (left.next(), right.next()) {
-            (Some(a), Some(b)) if a == b => number += 1,
-            (None, None) => break "they differ in line ends only".to_string(),
-            (a, b) => {
-                let show = |line: Option<&str>| line.map_or("nothing".into(), |l| format!("{l:?}"));
-                break format!("line {number} is {}, expected {}", show(b), show(a));
-            }
-        }
-    };
-    Err(format!(
-        "{place}\n--- expected\n{}--- observed\n{}---\n",
-        shortened(expected),
-        shortened(observed)
-    ))
-}
-
-/// At most the first lines of a text, so that a report stays readable.
-fn shortened(text: &str) -> String {
-    const LIMIT: usize = 60;
-    let mut lines: Vec<&str> = text.lines().take(LIMIT).collect();
-    if text.lines().count() > LIMIT {
-        lines.push("[...]");
-    }
-    let mut text = lines.join("\n");
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_the_first_difference() {
-        let report = same("a\nb\n", "a\nc\n").unwrap_err();
-        assert!(
-            report.starts_with("line 2 is \"c\", expected \"b\""),
-            "{report}"
-        );
-    }
 
     #[test]
     fn racy_lines_must_be_known_and_complete() {

@@ -25,17 +25,7 @@
 
 use std::time::Duration;
 
-/// How the program under test is built and started.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// `build -o`, then run the executable.
-    #[default]
-    Build,
-    /// `run file args`.
-    Run,
-    /// `tool compile -o`, for programs without imports.
-    Compile,
-}
+pub use grus_difftest::job::Mode;
 
 /// How much of standard error is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

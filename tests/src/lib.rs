@@ -12,6 +12,6 @@ pub mod directives;
 pub mod execute;
 pub mod expected_failures;
 pub mod live;
-pub mod normalise;
-pub mod process;
 pub mod toolchain;
+
+pub use grus_difftest::{normalise, process};

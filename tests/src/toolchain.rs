@@ -1,117 +1,54 @@
-//! Toolchains: where the compiler under test and real Go are, and how they are started.
+//! The compiler under test: where it is, and where the tests' own files are.
 //!
-//! In: the environment and the place of the running executable.  Out: `Toolchain` values.
-//! grus is `$GRUS`, or built by cargo in the profile this executable was built in. Real Go is
-//! `$GO`, `$GRUS_GO` or the `go` on the path, and counts only if it is the release grus follows.
+//! In: the environment and the place of the running executable.  Out: a `Toolchain`, folders.
+//! grus is `$GRUS`, or built by cargo in the profile this executable was built in.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The Go release whose behaviour is the specification.
-pub const GO_RELEASE: &str = "go1.27.3";
+pub use grus_difftest::toolchain::{GO_RELEASE, Toolchain};
 
-/// A command that behaves like `go`.
-#[derive(Clone, Debug)]
-pub struct Toolchain {
-    pub name: &'static str,
-    executable: PathBuf,
-}
-
-impl Toolchain {
-    /// Finds or builds the compiler under test.
-    pub fn grus() -> Result<Toolchain, String> {
-        let name = "grus";
-        if let Some(path) = env::var_os("GRUS") {
-            let executable = PathBuf::from(path);
-            if !executable.is_file() {
-                return Err(format!("$GRUS names no file: {}", executable.display()));
-            }
-            return Ok(Toolchain { name, executable });
+/// Finds or builds the compiler under test.
+pub fn grus() -> Result<Toolchain, String> {
+    let name = "grus";
+    if let Some(path) = env::var_os("GRUS") {
+        // Tests run in the folder of their crate, users name files from the workspace.
+        let executable = workspace_folder().join(path);
+        if !executable.is_file() {
+            return Err(format!("$GRUS names no file: {}", executable.display()));
         }
-        let place = BuildPlace::of_this_executable()?;
-        let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        build
-            .args(["build", "--quiet", "-p", "grus"])
-            .current_dir(workspace_folder());
-        build.arg("--target-dir").arg(&place.target_folder);
-        match place.profile.as_str() {
-            "debug" => {}
-            profile => {
-                build.args(["--profile", profile]);
-            }
-        }
-        for (variable, _) in env::vars_os() {
-            let text = variable.to_string_lossy();
-            if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
-                build.env_remove(&variable);
-            }
-        }
-        let built = build
-            .status()
-            .map_err(|e| format!("cannot start cargo: {e}"))?;
-        let executable = place.folder.join("grus");
-        if !built.success() || !executable.is_file() {
-            return Err(format!(
-                "cannot build the compiler under test ({}); set GRUS to one",
-                executable.display()
-            ));
-        }
-        Ok(Toolchain { name, executable })
+        return Ok(Toolchain::new(name, executable));
     }
-
-    /// Finds real Go; the reason where it is not there or another release.
-    pub fn real_go() -> Result<Toolchain, String> {
-        let named = env::var_os("GO")
-            .or_else(|| env::var_os("GRUS_GO"))
-            .map(PathBuf::from);
-        let executable = match named {
-            Some(path) => path,
-            None => find_on_path("go").ok_or("no real Go: neither $GO nor `go` on the path")?,
-        };
-        let toolchain = Toolchain {
-            name: "real Go",
-            executable,
-        };
-        let version = toolchain.command(Path::new(".")).arg("version").output();
-        let version = version.map_err(|e| format!("{}: {e}", toolchain.executable.display()))?;
-        let version = String::from_utf8_lossy(&version.stdout).into_owned();
-        if version.split_whitespace().nth(2) != Some(GO_RELEASE) {
-            return Err(format!(
-                "real Go is not {GO_RELEASE} but {:?}",
-                version.trim()
-            ));
+    let place = BuildPlace::of_this_executable()?;
+    let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    build
+        .args(["build", "--quiet", "-p", "grus"])
+        .current_dir(workspace_folder());
+    build.arg("--target-dir").arg(&place.target_folder);
+    match place.profile.as_str() {
+        "debug" => {}
+        profile => {
+            build.args(["--profile", profile]);
         }
-        Ok(toolchain)
     }
-
-    /// A command of this toolchain, started in `folder` with nothing of the user's Go settings.
-    pub fn command(&self, folder: &Path) -> Command {
-        let mut command = Command::new(&self.executable);
-        command.current_dir(folder);
-        for variable in [
-            "GOFLAGS",
-            "GOROOT",
-            "GOARCH",
-            "GOOS",
-            "GOAMD64",
-            "GODEBUG",
-            "GOEXPERIMENT",
-        ] {
-            command.env_remove(variable);
+    for (variable, _) in env::vars_os() {
+        let text = variable.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            build.env_remove(&variable);
         }
-        for (name, value) in [
-            ("GOTOOLCHAIN", "local"),
-            ("GOPROXY", "off"),
-            ("GOWORK", "off"),
-            ("GOENV", "off"),
-            // grus checks its MIR between passes.
-            ("GRUS_VERIFY", "1"),
-        ] {
-            command.env(name, value);
-        }
-        command
     }
+    let built = build
+        .status()
+        .map_err(|e| format!("cannot start cargo: {e}"))?;
+    let executable = place.folder.join("grus");
+    if !built.success() || !executable.is_file() {
+        return Err(format!(
+            "cannot build the compiler under test ({}); set GRUS to one",
+            executable.display()
+        ));
+    }
+    Ok(Toolchain::new(name, executable))
 }
 
 /// The folder of the workspace.
@@ -158,11 +95,4 @@ impl BuildPlace {
         std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         Ok(folder)
     }
-}
-
-fn find_on_path(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
 }

@@ -17,7 +17,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use grus_tests::process::{self, Outcome};
-use grus_tests::toolchain::{BuildPlace, Toolchain, workspace_folder};
+use grus_tests::toolchain::{self, BuildPlace, Toolchain, workspace_folder};
 
 const RUN_LIMIT: Duration = Duration::from_secs(120);
 const BUILD_LIMIT: Duration = Duration::from_secs(300);
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 fn run() -> Result<bool, String> {
     let options = Options::parse(std::env::args().skip(1))?;
     let bench = Bench {
-        grus: Toolchain::grus()?,
+        grus: toolchain::grus()?,
         go: Toolchain::real_go()?,
         folder: workspace_folder().join("benchmarks"),
         work: BuildPlace::of_this_executable()?.work_folder("benchmarks")?,

@@ -14,6 +14,7 @@ Usage:
 The commands are:
 
 \tbuild       compile packages and dependencies
+\tdifftest    compare programs with what real Go makes of them
 \tenv         print environment information
 \thelp        describe a command or topic
 \trun         compile and run Go program
@@ -49,6 +50,29 @@ The build flags, shared by build and run:
 \t\tgo command on the PATH, or /usr/local/go
 \t-trimpath
 \t\tkeep folder names out of the executable and of messages
+";
+
+const DIFFTEST: &str = "\
+usage: grus difftest [-go path] [-m] [-j N] [-json] [flags] files | folders
+
+Difftest builds every program with grus and with real Go, runs both, and compares standard output,
+exit status and the head of standard error; of programs that are rejected it compares the messages.
+A file is a program; so are the main packages of a module, and the files of other folders. It prints
+a line for every difference and a summary, and exits with 1 if anything differs. A program that says
+//difftest:unordered on a line of its own may print its lines in any order.
+
+\t-go path
+\t\tthe go command to compare with; otherwise $GO, $GRUS_GO or the one on the path
+\t-m
+\t\tcompare the lines of -m as well (-m=2: with reasons)
+\t-j N
+\t\thow many programs at a time; otherwise one a core
+\t-json
+\t\tprint one object a program and one for the summary
+\t-timeout seconds
+\t\tfor every run of a program; otherwise 20
+\t-gcflags 'arguments'
+\t\targuments for both compilers
 ";
 
 const RUN: &str = "\
@@ -97,6 +121,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         [] => OVERVIEW,
         [topic] => match topic.as_str() {
             "build" => BUILD,
+            "difftest" => DIFFTEST,
             "run" => RUN,
             "tool" => TOOL,
             "gcflags" => GCFLAGS,

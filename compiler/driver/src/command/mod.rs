@@ -3,6 +3,7 @@
 //! In: arguments.  Out: exit statuses as the `go` command's.
 
 pub mod build;
+pub mod difftest;
 pub mod env;
 pub mod gcflags;
 pub mod help;
@@ -22,6 +23,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let result = match command.as_str() {
         "build" => build::run(rest),
         "run" => run::run(rest),
+        "difftest" => difftest::run(rest),
         "version" => version::run(rest),
         "env" => env::run(rest),
         "help" | "-h" | "-help" | "--help" => help::run(rest),

@@ -7,9 +7,10 @@ use super::build::{BUILD_FLAGS, BuildOptions};
 use crate::flags;
 use crate::load::LoadOptions;
 use crate::report::Failure;
+use crate::temporary::TemporaryFolder;
 use crate::{compile, load, output};
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, ExitStatus};
 
 /// Runs the command.
@@ -40,8 +41,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let Some(bytes) = compile::compile(loaded, &options.request(true))? else {
         return Ok(ExitCode::SUCCESS);
     };
-    let folder = TemporaryFolder::new()?;
-    let program = folder.0.join(name);
+    let folder = TemporaryFolder::new("grus-run")?;
+    let program = folder.path().join(name);
     output::write_executable(&bytes, &program, &package)?;
     let status = start(&program, program_arguments)?;
     Ok(report(status))
@@ -116,38 +117,4 @@ fn signal_name(signal: i32) -> String {
         other => return format!("signal {other}"),
     };
     name.to_string()
-}
-
-/// A folder that goes away with the value.
-struct TemporaryFolder(PathBuf);
-
-impl TemporaryFolder {
-    fn new() -> Result<TemporaryFolder, Failure> {
-        let base = std::env::temp_dir();
-        for attempt in 0..1000 {
-            let folder = base.join(format!("grus-run{}-{attempt}", std::process::id()));
-            match std::fs::create_dir(&folder) {
-                Ok(()) => return Ok(TemporaryFolder(folder)),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => {
-                    let reason = output::system_text(&error);
-                    return Err(Failure::new(format!(
-                        "mkdir {}: {reason}",
-                        folder.display()
-                    )));
-                }
-            }
-        }
-        Err(Failure::new(format!(
-            "no name for a temporary folder is free in {}",
-            base.display()
-        )))
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // A folder that stays behind is no reason to fail.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
