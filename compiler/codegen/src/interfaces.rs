@@ -194,9 +194,17 @@ impl Translator<'_, '_> {
     }
 
     /// The value inside an interface known to hold this concrete type.
-    pub fn unpack_interface(&mut self, operand: &Operand, concrete: TypeId) -> Result<Val> {
-        let data = self.operand_leaf(operand, 1)?;
-        self.unpack(data, concrete)
+    pub fn unpack_interface(
+        &mut self,
+        operand: &Operand,
+        concrete: TypeId,
+        may_be_nil: bool,
+    ) -> Result<Val> {
+        let words = self.operand_leaves(operand)?;
+        if may_be_nil {
+            self.require_valid(Address::unchecked(words[0]));
+        }
+        self.unpack(words[1], concrete)
     }
 
     fn unpack(&mut self, data: Value, concrete: TypeId) -> Result<Val> {

@@ -15,7 +15,7 @@ impl Translator<'_, '_> {
     /// The value of an rvalue for a destination of type `ty`.
     pub fn rvalue(&mut self, rvalue: &Rvalue, ty: TypeId) -> Result<Val> {
         match rvalue {
-            Rvalue::Use(operand) => self.operand(operand),
+            Rvalue::Use(operand) | Rvalue::SelfAssign { operand, .. } => self.operand(operand),
             Rvalue::Unary(op, operand) => self.unary(*op, operand),
             Rvalue::Binary(op, left, right) => self.binary(*op, left, right),
             Rvalue::AddressOf(place) => Ok(Val::one(self.place_address(place)?)),
@@ -43,8 +43,11 @@ impl Translator<'_, '_> {
                 concrete,
             } => self.type_is(operand, *interface, *concrete),
             Rvalue::UnpackInterface {
-                operand, concrete, ..
-            } => self.unpack_interface(operand, *concrete),
+                operand,
+                concrete,
+                may_be_nil,
+                ..
+            } => self.unpack_interface(operand, *concrete, *may_be_nil),
             Rvalue::Len(operand) => self.length(operand),
             Rvalue::Cap(operand) => self.capacity(operand),
             Rvalue::Slice {

@@ -41,7 +41,7 @@ pub struct Request {
 pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Failure> {
     let compilation = Compilation { loaded, request };
     let (mut program, packages) = compilation.check()?;
-    let Some(main) = compilation.main_package(&packages) else {
+    let Some(main) = compilation.start_package(&packages) else {
         return Ok(None);
     };
     let result = compilation.compile_program(&mut program, main, &packages);
@@ -133,8 +133,18 @@ impl Compilation<'_> {
         }
     }
 
+    /// The package compilation starts from: the command; without one, and if nothing is to be linked,
+    /// the first package that was named.
+    fn start_package(&self, packages: &[PackageId]) -> Option<PackageId> {
+        let named = || self.loaded.roots.first().map(|&index| packages[index]);
+        let flags = &self.request.flags;
+        let wanted = !self.request.link || flags.decisions > 0 || flags.listing > 0;
+        self.command_package(packages)
+            .or_else(|| named().filter(|_| wanted))
+    }
+
     /// The command among the named packages.
-    fn main_package(&self, packages: &[PackageId]) -> Option<PackageId> {
+    fn command_package(&self, packages: &[PackageId]) -> Option<PackageId> {
         let is_command = |&&index: &&usize| self.loaded.packages[index].name == "main";
         self.loaded
             .roots
@@ -150,7 +160,8 @@ impl Compilation<'_> {
         packages: &[PackageId],
     ) -> Result<Option<Vec<u8>>, Failure> {
         let root = &self.loaded.packages[self.loaded.roots[0]];
-        if program.lookup("main", "main").is_none() {
+        let is_command = self.command_package(packages).is_some();
+        if is_command && program.lookup("main", "main").is_none() {
             let text = "runtime.main_main·f: function main is undeclared in the main package";
             return Err(Failure::new(self.with_header(root, text)));
         }
@@ -162,7 +173,7 @@ impl Compilation<'_> {
             .map(|&index| packages[index])
             .collect();
         // What is to be shown must be compiled, used or not.
-        let shows = flags.decisions > 0 || flags.listing > 0;
+        let shows = flags.decisions > 0 || flags.listing > 0 || !is_command;
         let lower_options = grus_lower::Options {
             whole_packages: if shows { named.clone() } else { Vec::new() },
             ..grus_lower::Options::default()
@@ -176,7 +187,7 @@ impl Compilation<'_> {
             inline: optimise && !flags.no_inlining,
             optimise,
         };
-        let inlining = grus_opt::before_escape(&mut mir, &program.types, options);
+        let inlining = grus_opt::before_escape(&mut mir, &mut program.types, options);
         verify(&mir, program, "inlining")?;
         let escapes = grus_escape::analyze(&mut mir, &program.types);
         verify(&mir, program, "escape analysis")?;
@@ -200,7 +211,7 @@ impl Compilation<'_> {
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         std::mem::forget(mir);
-        if !self.request.link {
+        if !self.request.link || !is_command {
             return Ok(None);
         }
         self.link(object).map(Some)

@@ -4,10 +4,13 @@
 //! function, then variables that move to the heap and allocation sites as their locations were made.
 
 use crate::Report;
-use crate::build::Built;
+use crate::build::{Built, variable_too_large};
 use crate::graph::{Graph, Location, LocationKind};
 use crate::leaks::{Leaks, Summaries, Summary};
-use grus_mir::{Function, FunctionId, LocalId, LocalKind, Phase, Program, SiteKind, Storage};
+use grus_mir::{
+    Function, FunctionId, LocalId, LocalKind, Phase, Program, Rvalue, SiteKind, StatementKind,
+    Storage,
+};
 use grus_types::TypeTable;
 
 /// Finishes a batch.
@@ -20,6 +23,7 @@ pub fn finish(
     summaries: &mut Summaries,
     reports: &mut Vec<Report>,
 ) {
+    reports.extend(built.reports.iter().cloned());
     for &id in members {
         let function = &program.functions[id];
         if !function.external {
@@ -32,7 +36,7 @@ pub fn finish(
         match location.kind {
             LocationKind::Heap | LocationKind::Callee => {}
             LocationKind::Local(id, local) => {
-                decide_variable(program, id, local, storage, reports);
+                decide_variable(program, types, id, local, storage, reports);
             }
             LocationKind::Site(id, site) => program.functions[id].sites[site].storage = storage,
         }
@@ -46,7 +50,22 @@ pub fn finish(
         report_sites(program, id, built, reports);
     }
     for &id in members {
-        program.functions[id].phase = Phase::EscapeKnown;
+        let function = &mut program.functions[id];
+        function.phase = Phase::EscapeKnown;
+        forget_self_assignments(function);
+    }
+}
+
+/// Later passes need not know of them.
+fn forget_self_assignments(function: &mut Function) {
+    for block in function.blocks.values_mut() {
+        for statement in &mut block.statements {
+            if let StatementKind::Assign(_, rvalue) = &mut statement.kind
+                && let Rvalue::SelfAssign { operand, .. } = rvalue
+            {
+                *rvalue = Rvalue::Use(operand.clone());
+            }
+        }
     }
 }
 
@@ -150,15 +169,18 @@ fn leak_messages(name: &str, leaks: &Leaks, function: &Function) -> Vec<String> 
 
 fn decide_variable(
     program: &mut Program,
+    types: &TypeTable,
     id: FunctionId,
     local: LocalId,
     storage: Storage,
     reports: &mut Vec<Report>,
 ) {
     let data = &mut program.functions[id].locals[local];
-    if !data.addressed || storage == Storage::Stack {
+    let too_large = || data.kind == LocalKind::Variable && variable_too_large(types, data.ty);
+    if storage == Storage::Stack || !(data.addressed || too_large()) {
         return;
     }
+    data.addressed = true;
     data.storage = Storage::Heap;
     let silent = data.kind == LocalKind::Temporary;
     if let Some(name) = data.name.as_deref().filter(|_| !silent) {

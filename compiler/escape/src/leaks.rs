@@ -10,6 +10,8 @@ use grus_mir::FunctionId;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leaks {
     pub heap: Option<u32>,
+    /// Func values that arrive here are called, by a callee that is not known where they are made.
+    pub callee: Option<u32>,
     /// By result index.
     pub results: Vec<Option<u32>>,
 }
@@ -19,6 +21,7 @@ impl Leaks {
     pub fn everything() -> Leaks {
         Leaks {
             heap: Some(0),
+            callee: None,
             results: Vec::new(),
         }
     }
@@ -26,6 +29,11 @@ impl Leaks {
     /// Records a flow to the heap.
     pub fn add_heap(&mut self, dereferences: u32) {
         self.heap = least(self.heap, dereferences);
+    }
+
+    /// Records that func values in it are called.
+    pub fn add_callee(&mut self, dereferences: u32) {
+        self.callee = least(self.callee, dereferences);
     }
 
     /// Records a flow to a result.

@@ -30,6 +30,7 @@ mod build;
 mod finish;
 mod graph;
 mod leaks;
+mod literals;
 mod solve;
 
 use grus_mir::{FunctionId, LocalId, Program};
@@ -48,6 +49,7 @@ pub struct Report {
 
 /// Analyses the whole program and returns the reports in gc's order.
 pub fn analyze(program: &mut Program, types: &TypeTable) -> Vec<Report> {
+    literals::use_literals(program, types);
     let mut reports = Vec::new();
     let mut summaries = Summaries::new(program.functions.len());
     for members in batch::bottom_up(program) {

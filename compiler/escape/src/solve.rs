@@ -82,6 +82,10 @@ impl Solver<'_> {
         if self.graph.get(location).summarised && outlives {
             self.leak(location, root, distance.max(0) as u32);
         }
+        if self.graph.get(location).summarised && root_called {
+            let leaks = &mut self.graph.get_mut(location).leaks;
+            leaks.add_callee(distance.max(0) as u32);
+        }
         let target = self.graph.get_mut(location);
         let grows = (becomes_heap && !target.escapes) || (becomes_called && !target.called);
         target.escapes |= becomes_heap;

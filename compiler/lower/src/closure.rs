@@ -1,4 +1,5 @@
-//! Closures: function literals, range-over-func bodies, and the wrappers of `go` and `defer`.
+//! Closures: function literals, range-over-func bodies (for the wrappers of `go` and `defer` see
+//! `deferred_call`).
 //!
 //! In: literals met while lowering a function. Out: functions named as gc names them, the captured
 //! variables in the enclosing function, and the literals' bodies.
@@ -14,9 +15,7 @@ use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};
 use grus_types::{ObjectId, PackageId, TypeId};
 
 use crate::analysis::{self, Subject, Variable};
-use crate::function::{
-    Builder, ClosureCode, Group, OpenVariadic, PendingCapture, PendingClosure, new_function,
-};
+use crate::function::{Builder, ClosureCode, Group, PendingCapture, PendingClosure, new_function};
 use crate::names;
 use crate::program::Lowerer;
 use crate::type_query::parameter_types;
@@ -301,7 +300,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         (mode, facts)
     }
 
-    fn new_closure_function(
+    pub fn new_closure_function(
         &mut self,
         kind: ClosureKind,
         (symbol, display_name): (String, String),
@@ -331,7 +330,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
     }
 
     /// Symbol and `-m` name of the next closure of a kind.
-    fn closure_names(&mut self, kind: ClosureKind) -> (String, String) {
+    pub fn closure_names(&mut self, kind: ClosureKind) -> (String, String) {
         let inside_literal = self.function.flags.is_literal;
         let counters = self.group.counters.entry(self.id).or_default();
         let counter = match kind {
@@ -350,120 +349,6 @@ impl<'ast> Builder<'_, '_, 'ast> {
         };
         let (symbol, display) = (&self.function.symbol, &self.function.display_name);
         (format!("{symbol}{suffix}"), format!("{display}{suffix}"))
-    }
-
-    /// A func value that does what the statement does, with operands evaluated now.
-    pub fn wrap_statement(&mut self, kind: ClosureKind, mut statement: StatementKind) -> Operand {
-        let pos = self.pos;
-        let variadic = self.open_variadic.take();
-        let mut captured = Vec::new();
-        statement.for_each_operand_mut(&mut |operand| {
-            if let Operand::Copy(_) = operand {
-                captured.push(operand.clone());
-            }
-        });
-        let captured: Vec<LocalId> = captured
-            .into_iter()
-            .map(|operand| {
-                let ty = self.type_of_operand(&operand);
-                let local = self.temporary(ty);
-                self.assign(Place::local(local), Rvalue::Use(operand));
-                local
-            })
-            .collect();
-        let signature = self.types_mut().signature_of(&[], &[], false);
-        let names = self.closure_names(kind);
-        let function =
-            self.new_closure_function(kind, names, signature, (pos, pos), !captured.is_empty());
-        let dropped = match &statement {
-            StatementKind::Assign(place, _) => Some(self.type_of_place(place)),
-            _ => None,
-        };
-        let types: Vec<TypeId> = captured
-            .iter()
-            .map(|&local| self.function.locals[local].ty)
-            .collect();
-        self.wrapper_body(function, statement, &types, dropped, variadic);
-        let site_kind = if kind == ClosureKind::Go {
-            SiteKind::Go
-        } else {
-            SiteKind::Defer
-        };
-        let site = self.site(site_kind, pos, "func literal", false);
-        self.value(
-            Rvalue::Closure {
-                function,
-                captures: captured,
-                ty: signature,
-                site,
-            },
-            signature,
-        )
-    }
-
-    /// Builds the function that executes a statement whose operands are its captures; `dropped` is the
-    /// type of a value nobody uses.
-    fn wrapper_body(
-        &mut self,
-        id: FunctionId,
-        mut statement: StatementKind,
-        types: &[TypeId],
-        dropped: Option<TypeId>,
-        variadic: Option<OpenVariadic>,
-    ) {
-        let pos = self.pos;
-        let mut group = Group::new(self.group.package, Vec::new());
-        let mut builder = Builder::new(self.lowerer, &mut group, id);
-        builder.pos = pos;
-        let mut locals = Vec::with_capacity(types.len());
-        for (index, &ty) in types.iter().enumerate() {
-            let kind = LocalKind::Capture(index as u32);
-            let local = builder.new_local(None, ty, pos, kind);
-            let width = builder.types().size_of(ty).unwrap_or(0);
-            let reason = CaptureFacts {
-                width,
-                ..CaptureFacts::default()
-            };
-            let mode = CaptureMode::ByValue;
-            builder.function.captures.push(Capture {
-                local,
-                mode,
-                reason,
-            });
-            locals.push(local);
-        }
-        let mut next = locals.into_iter();
-        statement.for_each_operand_mut(&mut |operand| {
-            if let (Operand::Copy(_), Some(local)) = (&*operand, next.clone().next()) {
-                next.next();
-                *operand = Operand::local(local);
-            }
-        });
-        match (statement, dropped) {
-            (StatementKind::Assign(_, rvalue), Some(ty)) => {
-                builder.function.flags.has_recover = matches!(rvalue, Rvalue::Recover);
-                let local = builder.temporary(ty);
-                builder.assign(Place::local(local), rvalue);
-            }
-            (StatementKind::Call { result, mut call }, _) => {
-                if let Some(variadic) = variadic {
-                    builder.close_variadic(&mut call, variadic);
-                }
-                builder.emit(StatementKind::Call { result, call });
-            }
-            (statement, _) => builder.emit(statement),
-        }
-        builder.terminate(TerminatorKind::Return);
-        builder.finish();
-    }
-
-    /// Makes the slice of a call's variadic arguments.
-    fn close_variadic(&mut self, call: &mut Call, variadic: OpenVariadic) {
-        let OpenVariadic { ty, count, pos } = variadic;
-        let elements = call.arguments.split_off(call.arguments.len() - count);
-        let site = self.site(SiteKind::Variadic, pos, "... argument", true);
-        let slice = self.value(Rvalue::SliceLiteral { ty, elements, site }, ty);
-        call.arguments.push(slice);
     }
 
     /// Returns the value of an rvalue, a tuple for several results.

@@ -512,6 +512,7 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
             loop_depth,
             storage: Storage::Heap,
             reported,
+            literal: None,
         })
     }
 

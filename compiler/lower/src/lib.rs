@@ -12,6 +12,7 @@
 
 mod analysis;
 mod closure;
+mod deferred_call;
 mod expressions;
 mod function;
 mod init;

@@ -17,6 +17,7 @@ use grus_types::lookup::MethodSetEntry;
 use grus_types::{ObjectId, PackageId, Target, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::names::{self, Qualify};
 use crate::program::{InstanceKey, Lowerer, MethodKey};
 use crate::type_query::is_pointer_shaped;
 
@@ -233,6 +234,27 @@ impl Lowerer<'_> {
         self.declared(object, &type_args)
     }
 
+    /// The declared method, if it takes receivers of exactly this type. It is known to be reachable.
+    fn direct_method(&mut self, ty: TypeId, entry: &MethodSetEntry) -> Option<FunctionId> {
+        let Target::Method(object) = entry.found.target else {
+            return None;
+        };
+        let pointer = matches!(self.program.types.get(ty), Type::Pointer(_));
+        let exact = entry.found.path.is_empty() && pointer == entry.found.pointer_receiver;
+        exact.then(|| self.declared_method(entry.found.holder, object, &[]))
+    }
+
+    /// The package that declares a type or what it points to.
+    fn package_of(&self, ty: TypeId) -> Option<PackageId> {
+        let types = &self.program.types;
+        let base = match *types.get(ty) {
+            Type::Pointer(base) => base,
+            _ => ty,
+        };
+        let named = types.named(types.as_named(base)?);
+        Some(self.program.object(named.object).package)
+    }
+
     /// Writes the method tables and itabs into the program.
     pub fn finish_methods(&mut self) {
         let reachability = std::mem::take(&mut self.reachability);
@@ -249,11 +271,24 @@ impl Lowerer<'_> {
                         .then(|| Arc::from(self.program.package(name.1).path.as_str())),
                     signature: method.signature,
                     function: method.function,
+                    direct: method
+                        .function
+                        .and_then(|_| self.direct_method(converted.ty, &method.entry)),
                 });
             }
             if !methods.is_empty() {
+                let package = self.package_of(converted.ty);
+                let text = |package| {
+                    let qualify = Qualify::Relative(package);
+                    Arc::from(names::type_text(self.program, converted.ty, qualify))
+                };
+                let local_name = text(package.unwrap_or(PackageId::NONE));
+                let qualified_name = text(PackageId::NONE);
                 self.mir.method_tables.push(MethodTable {
                     ty: converted.ty,
+                    local_name,
+                    qualified_name,
+                    package,
                     methods,
                 });
             }

@@ -7,15 +7,13 @@
 
 use std::fmt::Write;
 
+use grus_mir::LiteralStyle;
 use grus_syntax::ast::{BinaryOp, CallExpr, ChanDir, Expr, ExprKind, UnaryOp};
 use grus_types::{BuiltinKind, Mode, SelectionKind, Target, TypeId, Value};
 
 use crate::expressions::float_value;
 use crate::function::Builder;
 use crate::names::{Qualify, type_text};
-
-/// Longest string constant that is printed whole, in characters.
-const STRING_LIMIT: usize = 72;
 
 impl Builder<'_, '_, '_> {
     pub fn expression_text(&mut self, expr: &Expr) -> String {
@@ -338,6 +336,17 @@ impl Builder<'_, '_, '_> {
         self.types().as_type_param(ty).is_some()
     }
 
+    /// How constants of a type are spelled.
+    pub fn literal_style(&self, ty: TypeId) -> LiteralStyle {
+        match ty {
+            TypeId::BOOL | TypeId::STRING | TypeId::INT | TypeId::FLOAT64 | TypeId::COMPLEX128 => {
+                LiteralStyle::Plain
+            }
+            TypeId::INT32 => LiteralStyle::Rune,
+            _ => LiteralStyle::Named(self.type_name(ty).into()),
+        }
+    }
+
     /// `name` is the type's, if it is known how it was written.
     fn write_constant(&self, out: &mut String, value: &Value, ty: TypeId, name: Option<String>) {
         let text = constant_text(value);
@@ -349,18 +358,9 @@ impl Builder<'_, '_, '_> {
             _ => ty == TypeId::FLOAT64,
         };
         if let (TypeId::INT32, Value::Int(rune)) = (ty, value)
-            && let Some(c) = u32::try_from(*rune).ok().and_then(char::from_u32)
+            && let Some(text) = grus_mir::literal_text::rune_text(*rune)
         {
-            let quoted = grus_types::constant::quote(c.to_string().as_bytes());
-            let inner = &quoted[1..quoted.len() - 1];
-            let inner = if c == '"' {
-                "\""
-            } else if c == '\'' {
-                "\\'"
-            } else {
-                inner
-            };
-            let _ = write!(out, "'{inner}'");
+            out.push_str(&text);
         } else if plain {
             out.push_str(&text);
         } else {
@@ -377,14 +377,7 @@ fn constant_text(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::BigInt(value) => value.to_string(),
-        Value::String(bytes) => {
-            let text = grus_types::constant::quote(bytes);
-            if text.chars().count() <= STRING_LIMIT {
-                return text;
-            }
-            let start: String = text.chars().take(STRING_LIMIT - 3).collect();
-            format!("{start}...")
-        }
+        Value::String(bytes) => grus_types::constant::short_string(bytes),
         Value::Complex(parts) => {
             format!(
                 "({} + {}i)",
@@ -392,27 +385,8 @@ fn constant_text(value: &Value) -> String {
                 constant_text(&parts.1)
             )
         }
-        other => general_float(float_value(other)),
+        other => grus_types::constant::short_float(float_value(other)),
     }
-}
-
-/// A float64 in C's `%.6g`.
-fn general_float(value: f64) -> String {
-    let scientific = format!("{value:.5e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let trim = |text: &str| {
-        if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_string()
-        } else {
-            text.to_string()
-        }
-    };
-    if (-4..6).contains(&exponent) {
-        return trim(&format!("{value:.*}", (5 - exponent) as usize));
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{}e{sign}{:02}", trim(mantissa), exponent.abs())
 }
 
 /// How strongly an expression binds; 8 for operands.

@@ -381,6 +381,7 @@ impl Printer<'_> {
         let local = |id: &LocalId| local_name(function, *id);
         match rvalue {
             Rvalue::Use(operand) => op(operand),
+            Rvalue::SelfAssign { operand, .. } => format!("self {}", op(operand)),
             Rvalue::Unary(operator, operand) => format!("{operator:?}({})", op(operand)),
             Rvalue::Binary(operator, left, right) => {
                 format!("{operator:?}({}, {})", op(left), op(right))

@@ -95,6 +95,7 @@ fn rvalue(value: &mut Rvalue, names: &mut dyn Renaming) {
             site: Some(site), ..
         }
         | Rvalue::MakeInterface { site, .. }
+        | Rvalue::SelfAssign { site, .. }
         | Rvalue::New { site, .. }
         | Rvalue::MakeSlice { site, .. }
         | Rvalue::MakeMap { site, .. }

@@ -81,6 +81,10 @@ pub struct Program {
 /// The reachable methods of a concrete type.
 pub struct MethodTable {
     pub ty: TypeId,
+    /// The type in `-m`: in the package that declares it, and elsewhere.
+    pub local_name: Arc<str>,
+    pub qualified_name: Arc<str>,
+    pub package: Option<PackageId>,
     pub methods: Vec<MethodEntry>,
 }
 
@@ -94,6 +98,8 @@ pub struct MethodEntry {
     /// Takes the interface data word as first parameter (a wrapper where the method itself does
     /// not); none when no reachable interface calls it.
     pub function: Option<FunctionId>,
+    /// The method itself, taking a receiver of the table's type, where it is declared so.
+    pub direct: Option<FunctionId>,
 }
 
 /// Read-only bytes under a symbol.
@@ -273,6 +279,28 @@ pub struct Site {
     pub storage: Storage,
     /// Whether `-m` reports it when it does not escape / escapes (compiler-made sites are silent).
     pub reported: bool,
+    /// Which part of the text an operand is whose value may turn out to be constant.
+    pub literal: Option<LiteralSlot>,
+}
+
+/// The part of a site's text that spells an operand, and how a constant in its place is spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiteralSlot {
+    /// Byte offsets into the text.
+    pub start: u32,
+    pub end: u32,
+    pub style: LiteralStyle,
+}
+
+/// How `-m` spells constants of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LiteralStyle {
+    /// `5`, `"text"`
+    Plain,
+    /// `'x'`
+    Rune,
+    /// `T(5)`
+    Named(Arc<str>),
 }
 
 /// What a site allocates.
@@ -299,6 +327,8 @@ pub enum SiteKind {
     Defer,
     /// The closure of a `go` statement.
     Go,
+    /// No allocation: a statement that assigns a part of an object to the same object.
+    SelfAssignment,
 }
 
 /// An inlined call. Frame 0 describes the function itself and has no call position.
@@ -509,6 +539,12 @@ pub enum Constant {
 #[derive(Clone, Debug)]
 pub enum Rvalue {
     Use(Operand),
+    /// Like `Use`, where the value comes from the object it is stored into, so that nothing new is
+    /// reachable from there. The site holds the statement's text.
+    SelfAssign {
+        operand: Operand,
+        site: SiteId,
+    },
     Unary(UnaryOp, Operand),
     /// Both operands have the same type, except for shifts. Comparisons work on every comparable
     /// type and give a boolean. Integer division checks for zero; shifts with signed counts check
@@ -550,11 +586,13 @@ pub enum Rvalue {
         interface: TypeId,
         concrete: TypeId,
     },
-    /// The value inside an interface known to hold this concrete type.
+    /// The value inside an interface known to hold this concrete type; with `may_be_nil` it may
+    /// also be nil, and a nil check fails then.
     UnpackInterface {
         operand: Operand,
         interface: TypeId,
         concrete: TypeId,
+        may_be_nil: bool,
     },
     /// Length of string, slice, array pointer, map, channel.
     Len(Operand),

@@ -387,7 +387,9 @@ impl Verifier<'_> {
     /// Checks an rvalue whose value goes to a place of type `to`.
     fn rvalue(&mut self, rvalue: &Rvalue, to: TypeId) {
         match rvalue {
-            Rvalue::Use(operand) | Rvalue::Unary(_, operand) => {
+            Rvalue::Use(operand)
+            | Rvalue::SelfAssign { operand, .. }
+            | Rvalue::Unary(_, operand) => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, to);
             }
@@ -449,6 +451,7 @@ impl Verifier<'_> {
                 operand,
                 interface,
                 concrete,
+                ..
             } => {
                 let ty = self.operand(operand);
                 self.same("the value", ty, *interface);

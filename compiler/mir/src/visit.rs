@@ -107,6 +107,7 @@ impl Rvalue {
     pub fn for_each_operand_mut(&mut self, visit: &mut dyn FnMut(&mut Operand)) {
         match self {
             Rvalue::Use(operand)
+            | Rvalue::SelfAssign { operand, .. }
             | Rvalue::Unary(_, operand)
             | Rvalue::Convert { operand, .. }
             | Rvalue::MakeInterface { operand, .. }

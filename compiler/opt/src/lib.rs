@@ -2,12 +2,13 @@
 //!
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
-//! The order: `inline` first, since the others see more in larger bodies; `fold_literals` and
+//! The order: `devirtualize`, then `inline`, since the others see more in larger bodies; `fold_literals` and
 //! `dead_functions` before the passes that work on bodies; `bounds` before `invert_loops`, which
 //! duplicates loop conditions.
 
 pub mod bounds;
 pub mod dead_functions;
+pub mod devirtualize;
 pub mod fold_literals;
 pub mod inline;
 pub mod invert_loops;
@@ -35,8 +36,17 @@ pub struct Options {
 }
 
 /// Runs all passes before escape analysis.
-pub fn before_escape(program: &mut Program, types: &TypeTable, options: Options) -> Vec<Report> {
+pub fn before_escape(
+    program: &mut Program,
+    types: &mut TypeTable,
+    options: Options,
+) -> Vec<Report> {
     let mut reports = Vec::new();
+    let methods = devirtualize::Methods::of(program);
+    let all: Vec<FunctionId> = program.functions.keys().collect();
+    for id in all {
+        devirtualize::devirtualize(program, types, &methods, id, &mut reports);
+    }
     if options.inline {
         inline::inline_calls(program, types, &mut reports);
     }

@@ -19,7 +19,7 @@ mod literal;
 
 pub use arithmetic::{binary_op, compare, shift, unary_op};
 pub use float::BigFloat;
-pub use format::quote;
+pub use format::{quote, short_float, short_string};
 pub use literal::{from_literal, unquote};
 
 /// Fractions whose parts have at least this many bits become floats.

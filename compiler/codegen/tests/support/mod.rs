@@ -215,6 +215,7 @@ impl FunctionBuilder {
             loop_depth: 0,
             storage,
             reported: false,
+            literal: None,
         })
     }
 

@@ -7,41 +7,46 @@ use crate::leaks::Leaks;
 use grus_mir::{Call, Callee, Function, FunctionId, Operand};
 
 impl Builder<'_> {
-    pub(super) fn call(&mut self, hole: Option<Hole>, call: &Call) {
+    /// `results` are the holes of the results, none if nobody uses them.
+    pub(super) fn call(&mut self, results: &[Hole], call: &Call) {
         let known = match &call.callee {
             Callee::Function(function) => Some(*function),
             Callee::Value(value) => self.known_function(value),
             Callee::Interface { .. } => None,
         };
         match known {
-            Some(callee) => self.static_call(hole, callee, &call.arguments),
-            None => self.dynamic_call(call),
+            Some(callee) => self.static_call(results, callee, &call.arguments),
+            None => self.dynamic_call(results, call),
         }
     }
 
-    fn dynamic_call(&mut self, call: &Call) {
+    fn dynamic_call(&mut self, results: &[Hole], call: &Call) {
         match &call.callee {
-            Callee::Value(value) => self.operand(Hole::to(Graph::CALLEE), value),
+            // A literal whose results nobody uses cannot give anything away through them.
+            Callee::Value(value) if !results.is_empty() => {
+                self.operand(Hole::to(Graph::CALLEE), value);
+            }
             Callee::Interface { receiver, .. } => self.operand(HEAP, receiver),
-            Callee::Function(_) => {}
+            Callee::Function(_) | Callee::Value(_) => {}
         }
         for argument in &call.arguments {
             self.operand(HEAP, argument);
         }
     }
 
-    fn static_call(&mut self, hole: Option<Hole>, callee: FunctionId, arguments: &[Operand]) {
+    fn static_call(&mut self, results: &[Hole], callee: FunctionId, arguments: &[Operand]) {
         let function = &self.program.functions[callee];
         if function.external {
-            if !function.flags.no_escape {
-                for argument in arguments {
-                    self.operand(HEAP, argument);
+            for argument in arguments {
+                match function.flags.no_escape {
+                    true => self.operand(Hole::to(Graph::CALLEE), argument),
+                    false => self.operand(HEAP, argument),
                 }
             }
             return;
         }
         if self.members.contains(&callee) {
-            self.call_within_batch(hole, callee, function, arguments);
+            self.call_within_batch(results, callee, function, arguments);
             return;
         }
         let nothing_known = Leaks::everything();
@@ -52,16 +57,21 @@ impl Builder<'_> {
             if let Some(dereferences) = leaks.heap {
                 self.operand(HEAP.dereferenced(dereferences as i32), argument);
             }
-            let Some(hole) = hole else { continue };
-            for dereferences in leaks.results.iter().flatten() {
-                self.operand(hole.dereferenced(*dereferences as i32), argument);
+            if let Some(dereferences) = leaks.callee {
+                let hole = Hole::to(Graph::CALLEE).dereferenced(dereferences as i32);
+                self.operand(hole, argument);
+            }
+            for (hole, dereferences) in results.iter().zip(&leaks.results) {
+                if let Some(dereferences) = dereferences {
+                    self.operand(hole.dereferenced(*dereferences as i32), argument);
+                }
             }
         }
     }
 
     fn call_within_batch(
         &mut self,
-        hole: Option<Hole>,
+        results: &[Hole],
         callee: FunctionId,
         function: &Function,
         arguments: &[Operand],
@@ -70,10 +80,9 @@ impl Builder<'_> {
             let parameter = self.built.locals[&(callee, parameter)];
             self.operand(Hole::to(parameter), argument);
         }
-        if let Some(hole) = hole {
-            for result in self.built.results[&callee].clone() {
-                self.graph.flow(hole, result, 0);
-            }
+        let sources = self.built.results[&callee].clone();
+        for (&hole, result) in results.iter().zip(sources) {
+            self.graph.flow(hole, result, 0);
         }
     }
 }

@@ -13,20 +13,23 @@ mod size;
 mod statement;
 mod value;
 
-use crate::LocationOfLocal;
 use crate::graph::{Graph, Hole, LocationId, LocationKind};
 use crate::leaks::Summaries;
+use crate::{LocationOfLocal, Report};
 use definition::Definitions;
 use grus_mir::{
     CaptureMode, Function, FunctionId, LocalId, LocalKind, Program, Rvalue, SiteId, StatementKind,
 };
-use grus_types::{TypeId, TypeTable};
+use grus_types::{Type, TypeId, TypeTable};
 use rustc_hash::{FxHashMap, FxHashSet};
+pub use size::variable_too_large;
 
 /// What the locations of a graph stand for, and what the solver needs to know of literals.
 #[derive(Default)]
 pub struct Built {
     pub locals: LocationOfLocal,
+    /// The parts of locals that hold tuples: several results, `v, ok`.
+    pub tuples: FxHashMap<(FunctionId, LocalId), Vec<LocationId>>,
     pub sites: FxHashMap<(FunctionId, SiteId), LocationId>,
     /// The function of a literal, by the site that makes its func value.
     pub literals: FxHashMap<(FunctionId, SiteId), FunctionId>,
@@ -34,6 +37,8 @@ pub struct Built {
     pub results: FxHashMap<FunctionId, Vec<LocationId>>,
     /// Literals whose results go to callers that are not known.
     pub lost_results: FxHashSet<FunctionId>,
+    /// What `-m` says about statements while they are looked at.
+    pub reports: Vec<Report>,
 }
 
 /// Builds the graph of a batch.
@@ -52,6 +57,7 @@ pub fn build(
         graph,
         built: Built::default(),
         definitions: FxHashMap::default(),
+        makers: FxHashMap::default(),
         function: members[0],
         cyclic: Vec::new(),
         block_is_cyclic: false,
@@ -85,6 +91,8 @@ struct Builder<'a> {
     graph: &'a mut Graph,
     built: Built,
     definitions: FxHashMap<FunctionId, Definitions<'a>>,
+    /// By literal: the only function that makes it, and what it captures there.
+    makers: FxHashMap<FunctionId, Option<(FunctionId, &'a [LocalId])>>,
     /// The function whose body is being added.
     function: FunctionId,
     /// By block of that function: whether control can come back to it.
@@ -111,13 +119,20 @@ impl<'a> Builder<'a> {
             let kind = LocationKind::Local(id, local);
             let location = self.graph.add(kind, id, data.loop_depth);
             self.built.locals.insert((id, local), location);
+            if let Type::Tuple(parts) = self.types.get(data.ty)
+                && !parts.is_empty()
+            {
+                let mut all = vec![location];
+                all.resize_with(parts.len(), || self.graph.add(kind, id, data.loop_depth));
+                self.built.tuples.insert((id, local), all);
+            }
             let added = self.graph.get_mut(location);
             match data.kind {
                 LocalKind::Parameter(_) | LocalKind::Capture(_) => added.summarised = true,
                 LocalKind::Result(index) => added.result = Some(index),
                 LocalKind::Variable if size::variable_too_large(self.types, data.ty) => {
-                    added.escapes = data.addressed;
-                    added.called = data.addressed;
+                    added.escapes = true;
+                    added.called = true;
                 }
                 LocalKind::Variable | LocalKind::Temporary => {}
             }
@@ -150,6 +165,12 @@ impl<'a> Builder<'a> {
         }
         // A literal within a literal needs its parent's captures first: functions are numbered
         // before the literals in them, but a worklist does not depend on that.
+        for &(maker, literal, captures) in &makers {
+            self.makers
+                .entry(literal)
+                .and_modify(|known| *known = None)
+                .or_insert(Some((maker, captures)));
+        }
         let mut pending = makers;
         while !pending.is_empty() {
             let before = pending.len();
@@ -203,9 +224,13 @@ impl<'a> Builder<'a> {
     /// The location of a variable of the current function. Captured variables of a literal that
     /// nothing makes are unknown: they count as the heap.
     fn local(&self, local: LocalId) -> LocationId {
+        self.local_of(self.function, local)
+    }
+
+    fn local_of(&self, function: FunctionId, local: LocalId) -> LocationId {
         self.built
             .locals
-            .get(&(self.function, local))
+            .get(&(function, local))
             .copied()
             .unwrap_or(Graph::HEAP)
     }

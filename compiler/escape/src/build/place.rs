@@ -34,7 +34,17 @@ impl Builder<'_> {
         let mut current = Source::Location(self.local(base), 0);
         // The temporary whose value the place still is, while no projection has been applied.
         let mut address_holder = Some(base);
-        for projection in &place.projections {
+        let mut projections = place.projections.as_slice();
+        if let ([Projection::Field(index), rest @ ..], Some(parts)) =
+            (projections, self.built.tuples.get(&(self.function, base)))
+            && let Some(&part) = parts.get(*index as usize)
+        {
+            current = Source::Location(part, 0);
+            ty = projected_type(self.types, ty, &projections[0]).unwrap_or(ty);
+            address_holder = None;
+            projections = rest;
+        }
+        for projection in projections {
             match projection {
                 Projection::Field(_) => {}
                 Projection::Deref { .. } => {

@@ -4,14 +4,14 @@
 use grus_mir::{Constant, Operand};
 use grus_types::{TypeId, TypeTable};
 
-/// Largest declared variable on the stack, in bytes.
-const DECLARED_LIMIT: u64 = 128 * 1024;
+/// Largest declared variable or literal's backing array on the stack, in bytes.
+pub const EXPLICIT_LIMIT: u64 = 128 * 1024;
 /// Largest object of `new`, `&T{}`, `make` and the like on the stack, in bytes.
-const IMPLICIT_LIMIT: u64 = 64 * 1024;
+pub const IMPLICIT_LIMIT: u64 = 64 * 1024;
 
 /// Whether a declared variable must live on the heap if its address is taken.
 pub fn variable_too_large(types: &TypeTable, ty: TypeId) -> bool {
-    types.size_of(ty).is_none_or(|size| size > DECLARED_LIMIT)
+    types.size_of(ty).is_none_or(|size| size > EXPLICIT_LIMIT)
 }
 
 /// Whether an object of this type made by `new` or `&T{}` must live on the heap.

@@ -2,19 +2,32 @@
 
 use super::{Builder, HEAP};
 use crate::graph::Hole;
-use grus_mir::{Statement, StatementKind, Terminator, TerminatorKind};
+use grus_mir::{Operand, Place, Rvalue, Statement, StatementKind, Terminator, TerminatorKind};
+use grus_types::TypeId;
 
 impl Builder<'_> {
     pub(super) fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Assign(place, rvalue) => {
-                let hole = self.hole(place);
                 let ty = self.type_of_place(place);
-                self.rvalue(hole, rvalue, ty);
+                match self.parts(place) {
+                    Some(parts) => self.assign_parts(&parts, rvalue, ty),
+                    None => {
+                        let hole = self.hole(place);
+                        self.rvalue(hole, rvalue, ty);
+                    }
+                }
             }
             StatementKind::Call { result, call } => {
-                let hole = result.as_ref().map(|place| self.hole(place));
-                self.call(hole, call);
+                let holes = match result {
+                    None => Vec::new(),
+                    Some(place) => self.parts(place).unwrap_or_else(|| {
+                        let pointers = self.types.has_pointers(self.type_of_place(place));
+                        let hole = self.hole(place);
+                        if pointers { vec![hole] } else { Vec::new() }
+                    }),
+                };
+                self.call(&holes, call);
             }
             StatementKind::Go(function) => self.operand(HEAP, function),
             StatementKind::Defer { function, site } => self.defer(function, *site),
@@ -36,6 +49,36 @@ impl Builder<'_> {
             | StatementKind::Check(_)
             | StatementKind::RunDefers
             | StatementKind::KeepAlive(_) => {}
+        }
+    }
+
+    /// The holes of the parts of a tuple.
+    fn parts(&self, place: &Place) -> Option<Vec<Hole>> {
+        let local = place.as_local()?;
+        let parts = self.built.tuples.get(&(self.function, local))?;
+        Some(parts.iter().copied().map(Hole::to).collect())
+    }
+
+    /// Assigns a tuple: the results of a call are handled by calls; of `v, ok` forms only the first
+    /// part can hold pointers.
+    fn assign_parts(&mut self, parts: &[Hole], rvalue: &Rvalue, ty: TypeId) {
+        match rvalue {
+            Rvalue::Aggregate { fields, .. } => {
+                for (&part, field) in parts.iter().zip(fields) {
+                    self.operand(part, field);
+                }
+            }
+            Rvalue::Use(Operand::Copy(from)) => {
+                for (index, &part) in parts.iter().enumerate() {
+                    let field = from.clone().field(index as u32);
+                    self.operand(part, &Operand::Copy(field));
+                }
+            }
+            _ => {
+                if let Some(&first) = parts.first() {
+                    self.rvalue(first, rvalue, ty);
+                }
+            }
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::place::{Source, is_address_integer};
 use super::{Builder, HEAP, size};
+use crate::Report;
 use crate::graph::{Hole, LocationId, LocationKind};
 use crate::leaks::Leaks;
 use grus_mir::{
     AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, LocalKind,
-    Operand, Place, Rvalue, SelectCase, SiteId,
+    Operand, Place, Rvalue, SelectCase, SiteId, SiteKind,
 };
 use grus_types::{BasicKind, Type, TypeId};
 
@@ -56,14 +57,17 @@ impl Builder<'_> {
             Rvalue::Use(operand) | Rvalue::ConvertInterface { operand, .. } => {
                 self.operand(hole, operand);
             }
+            Rvalue::SelfAssign { site, .. } => self.note_self_assignment(*site),
             Rvalue::AddressOf(place) => self.address_of(hole, place),
             Rvalue::Convert {
                 kind,
                 operand,
                 site,
-                ..
+                to,
             } => {
-                self.convert(hole, *kind, operand, *site);
+                if !self.loses_address(*to, hole) {
+                    self.convert(hole, *kind, operand, *site);
+                }
             }
             Rvalue::MakeInterface {
                 operand,
@@ -100,7 +104,7 @@ impl Builder<'_> {
                 let location = self.allocate(*site, hole);
                 let element = self.types.elem(*ty).and_then(|ty| self.types.size_of(ty));
                 let size = element.unwrap_or(0).saturating_mul(elements.len() as u64);
-                self.require_heap_if(location, size > 64 * 1024);
+                self.require_heap_if(location, size > size::EXPLICIT_LIMIT);
                 self.operands(Hole::to(location), elements);
             }
             Rvalue::MakeMap { site, .. } | Rvalue::MakeChannel { site, .. } => {
@@ -150,6 +154,16 @@ impl Builder<'_> {
             | Rvalue::Imaginary(_)
             | Rvalue::Recover => {}
         }
+    }
+
+    fn note_self_assignment(&mut self, site: SiteId) {
+        let (function, site) = (self.body(), &self.body().sites[site]);
+        let name = &function.display_name;
+        self.built.reports.push(Report {
+            pos: site.pos,
+            message: format!("{name} ignoring self-assignment in {}", site.text),
+            function: self.function,
+        });
     }
 
     fn operands(&mut self, hole: Hole, operands: &[Operand]) {
@@ -231,6 +245,8 @@ impl Builder<'_> {
         let location = self.allocate(site, hole);
         self.built.literals.insert((self.function, site), literal);
         let shared = !self.members.contains(&literal);
+        let wrapper_in_batch = !shared && self.program.functions[literal].parent.is_none();
+        let mut size = 8;
         for (index, &local) in captures.iter().enumerate() {
             let ty = self.body().locals[local].ty;
             let by_reference = self.capture_mode(literal, index) == CaptureMode::ByReference;
@@ -239,6 +255,16 @@ impl Builder<'_> {
                 self.graph.flow(Hole::to(location), source, -1);
             } else if self.tracks(ty) {
                 self.graph.flow(Hole::to(location), source, 0);
+            }
+            size += match by_reference {
+                true => 8,
+                false => self.types.size_of(ty).unwrap_or(u64::MAX / 2),
+            };
+            if wrapper_in_batch {
+                let capture = self.program.functions[literal].captures[index].local;
+                let capture = self.local_of(literal, capture);
+                self.graph
+                    .flow(Hole::to(capture), source, -i32::from(by_reference));
             }
             if shared {
                 let leaks = self
@@ -249,6 +275,7 @@ impl Builder<'_> {
                 self.lose(&Operand::local(local), &leaks);
             }
         }
+        self.require_heap_if(location, size > size::IMPLICIT_LIMIT);
     }
 
     /// A value whose leaks are known goes to a callee whose results nobody follows.
@@ -318,25 +345,47 @@ impl Builder<'_> {
     }
 
     /// The function behind a func value, when it can only be one: a constant or a variable assigned
-    /// once.
+    /// once, perhaps captured.
     pub(super) fn known_function(&self, operand: &Operand) -> Option<FunctionId> {
         let mut operand = operand;
+        let mut function = self.function;
         // Chains of single assignments are finite, since each local is assigned once, but may be
         // cyclic in unreachable code.
         for _ in 0..16 {
-            match operand {
+            let local = match operand {
                 Operand::Constant(Constant::Function(function), _) => return Some(*function),
                 Operand::Constant(..) => return None,
-                Operand::Copy(place) => {
-                    let local = place.as_local()?;
-                    match self.definitions[&self.function].get(local)? {
-                        Rvalue::Use(next) => operand = next,
-                        Rvalue::Closure { function, .. } => return Some(*function),
-                        _ => return None,
-                    }
+                Operand::Copy(place) => place.as_local()?,
+            };
+            let (maker, local) = self.variable_behind(function, local)?;
+            function = maker;
+            match self.definitions.get(&function)?.get(local)? {
+                Rvalue::Use(next) => operand = next,
+                // gc follows no method values.
+                Rvalue::Closure {
+                    function: literal,
+                    site,
+                    ..
+                } => {
+                    let kind = self.program.functions[function].sites[*site].kind;
+                    return (kind != SiteKind::MethodValue).then_some(*literal);
                 }
+                _ => return None,
             }
         }
         None
+    }
+
+    /// The variable that a captured variable is where it was declared; others are themselves.
+    fn variable_behind(
+        &self,
+        mut function: FunctionId,
+        mut local: LocalId,
+    ) -> Option<(FunctionId, LocalId)> {
+        while let LocalKind::Capture(index) = self.program.functions[function].locals[local].kind {
+            let (maker, captures) = (*self.makers.get(&function)?)?;
+            (function, local) = (maker, *captures.get(index as usize)?);
+        }
+        Some((function, local))
     }
 }

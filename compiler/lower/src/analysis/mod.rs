@@ -8,6 +8,7 @@
 
 mod captures;
 mod reassignment;
+mod self_assignment;
 pub(crate) mod walk;
 
 use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};

@@ -232,7 +232,10 @@ impl Walker<'_, '_> {
                 for target in &clause.lhs {
                     match self.query.declares(target.id, target.pos) {
                         Some(object) if clause.define => self.range_variable(object),
-                        _ => self.mark_place(target),
+                        _ => {
+                            self.expr(target);
+                            self.mark_place(target);
+                        }
                     }
                 }
                 self.list(&data.body.stmts);

@@ -271,7 +271,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
             .collect();
         let mut sizes = sizes.into_iter();
         if is_slice(self.types(), ty) {
+            let slot = args[1..].last().map(|last| self.last_argument(&text, last));
             let site = self.site(SiteKind::MakeSlice, expr.pos, text, true);
+            self.function.sites[site].literal = slot;
             let length = sizes.next().unwrap_or_else(|| self.int(0));
             return Rvalue::MakeSlice {
                 ty,
@@ -293,6 +295,18 @@ impl<'ast> Builder<'_, '_, 'ast> {
             ty,
             size: sizes.next(),
             site,
+        }
+    }
+
+    /// Where the text of a call has its last argument.
+    fn last_argument(&mut self, call: &str, argument: &Expr) -> LiteralSlot {
+        let length = self.expression_text(argument).len();
+        let ty = self.type_of(argument);
+        let end = call.len() - 1;
+        LiteralSlot {
+            start: end.saturating_sub(length) as u32,
+            end: end as u32,
+            style: self.literal_style(ty),
         }
     }
 

@@ -103,6 +103,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             operand,
             interface,
             concrete: concrete_type,
+            may_be_nil: false,
         };
         let inside = self.value(unpack, concrete_type);
         self.assign(Place::local(value), Rvalue::Binary(op, inside, concrete));

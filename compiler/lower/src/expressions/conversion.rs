@@ -76,7 +76,15 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return None;
         }
         let text = self.expression_text(expr);
-        Some(self.site(SiteKind::Interface, expr.pos, text, true))
+        let end = text.len() as u32;
+        let site = self.site(SiteKind::Interface, expr.pos, text, true);
+        let style = self.literal_style(from);
+        self.function.sites[site].literal = Some(LiteralSlot {
+            start: 0,
+            end,
+            style,
+        });
+        Some(site)
     }
 
     /// `T(x)`.

@@ -97,6 +97,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 } else {
                     value_pos
                 };
+                let rvalue = self.without_flow(target, value, rvalue, ty);
                 self.at(pos, |b| b.assign(place, rvalue));
             }
             Target::MapEntry { map, key } => {
@@ -104,6 +105,22 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 self.emit(StatementKind::MapAssign { map, key, value });
             }
         }
+    }
+
+    /// Marks the value of an assignment that makes nothing new reachable from its target.
+    fn without_flow(&mut self, target: &Expr, value: &Expr, rvalue: Rvalue, ty: TypeId) -> Rvalue {
+        if !self.is_self_assignment(target, value) {
+            return rvalue;
+        }
+        let text = format!(
+            "{} = {}",
+            self.expression_text(target),
+            self.expression_text(value)
+        );
+        let pos = self.pos;
+        let operand = self.value(rvalue, ty);
+        let site = self.site(SiteKind::SelfAssignment, pos, text, false);
+        Rvalue::SelfAssign { operand, site }
     }
 
     /// Hoists the effects in the operands of a target, then those of a value.
@@ -147,7 +164,24 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
         self.pos = pos;
         let targets = self.define_targets(op, lhs);
-        self.assign_parallel(targets, operands);
+        let own: Vec<bool> = match op {
+            AssignOp::Define => vec![false; lhs.len()],
+            _ => lhs
+                .iter()
+                .zip(rhs)
+                .map(|(target, value)| self.is_self_assignment(target, value))
+                .collect(),
+        };
+        let site = own.contains(&true).then(|| {
+            let mut list = |exprs: &[Expr]| {
+                let texts: Vec<String> = exprs.iter().map(|e| self.expression_text(e)).collect();
+                texts.join(", ")
+            };
+            let text = format!("{} = {}", list(lhs), list(rhs));
+            self.site(SiteKind::SelfAssignment, pos, text, false)
+        });
+        let flows = own.into_iter().map(|own| site.filter(|_| own)).collect();
+        self.store_parallel(targets, operands, flows);
     }
 
     /// Targets of an assignment; new variables of a short variable declaration come to life.
@@ -171,6 +205,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     /// Assigns values that were evaluated in order to targets that were evaluated in order.
     pub fn assign_parallel(&mut self, targets: Vec<Target>, values: Vec<Operand>) {
+        let sites = vec![None; targets.len()];
+        self.store_parallel(targets, values, sites);
+    }
+
+    /// Likewise; values with a site come from the object they are stored into.
+    fn store_parallel(
+        &mut self,
+        targets: Vec<Target>,
+        values: Vec<Operand>,
+        sites: Vec<Option<SiteId>>,
+    ) {
         let mut written = Written::default();
         let mut stores = Vec::with_capacity(targets.len());
         for (target, value) in targets.into_iter().zip(values) {
@@ -186,8 +231,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
             self.note_written(&target, &mut written);
             stores.push((target, value));
         }
-        for (target, value) in stores {
-            self.store(target, value);
+        for ((target, value), site) in stores.into_iter().zip(sites) {
+            match (target, site) {
+                (Target::Place(place), Some(site)) => self.assign(
+                    place,
+                    Rvalue::SelfAssign {
+                        operand: value,
+                        site,
+                    },
+                ),
+                (target, _) => self.store(target, value),
+            }
         }
     }
 

@@ -172,6 +172,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
                     operand,
                     interface,
                     concrete: ty,
+                    may_be_nil: false,
                 },
             );
         }

@@ -17,7 +17,7 @@ impl fmt::Display for Value {
         match self {
             Value::Unknown => f.write_str("unknown"),
             Value::Bool(value) => write!(f, "{value}"),
-            Value::String(bytes) => f.write_str(&shortened(bytes)),
+            Value::String(bytes) => f.write_str(&short_string(bytes)),
             Value::Int(value) => write!(f, "{value}"),
             Value::BigInt(value) => write!(f, "{value}"),
             Value::Rational(value) => {
@@ -45,7 +45,8 @@ impl fmt::Display for Value {
     }
 }
 
-fn shortened(bytes: &[u8]) -> String {
+/// A string quoted, and cut if it is long.
+pub fn short_string(bytes: &[u8]) -> String {
     let quoted = quote(bytes);
     if quoted.chars().count() <= QUOTED_LIMIT {
         return quoted;
@@ -53,6 +54,25 @@ fn shortened(bytes: &[u8]) -> String {
     let mut text: String = quoted.chars().take(QUOTED_LIMIT - 3).collect();
     text.push_str("...");
     text
+}
+
+/// A float64 in C's `%.6g`.
+pub fn short_float(value: f64) -> String {
+    let scientific = format!("{value:.5e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let trim = |text: &str| {
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_string()
+        } else {
+            text.to_string()
+        }
+    };
+    if (-4..6).contains(&exponent) {
+        return trim(&format!("{value:.*}", (5 - exponent) as usize));
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{}e{sign}{:02}", trim(mantissa), exponent.abs())
 }
 
 /// C's `%.6g`, or the shortest exact form if that would hide that the value is no integer.
