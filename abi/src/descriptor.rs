@@ -79,7 +79,8 @@ pub struct TypeDescriptor {
     pub package_path: GoString,
     /// Element of pointer, slice, array, channel; value of map.
     pub element: *const TypeDescriptor,
-    /// Key of a map.
+    /// Key of a map. Of a function type in a program that calls or makes functions by reflection:
+    /// the addresses of the two adapters for that.
     pub key: *const TypeDescriptor,
     /// `[]element` of an array type; `*T` of any type if the program has it; else null.
     pub slice_of_element: *const TypeDescriptor,

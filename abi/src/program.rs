@@ -44,6 +44,9 @@ pub struct ProgramInformation {
     /// Source files, indexed by `FunctionInformation::file` and `InlineFrame::file`.
     pub files: *const GoString,
     pub file_count: usize,
+    /// All descriptors of Go types, if the program composes types by reflection.
+    pub types: *const *const crate::descriptor::TypeDescriptor,
+    pub type_count: usize,
 }
 
 /// Indices into [`ProgramInformation::well_known_types`].

@@ -30,6 +30,10 @@ func (p *printer) operand(arg any, verb rune) {
 		}
 		return
 	}
+	if r := typeinfo.ReflectValue(v.t, v.p); r != nil {
+		p.reflected(r, verb)
+		return
+	}
 	if _, bytes := arg.([]byte); bytes {
 		// The one type whose elements, not itself, are asked for methods.
 		p.value(v, verb, 0)
@@ -177,6 +181,12 @@ func (p *printer) value(v value, verb rune, depth int) {
 	if depth > 0 && !v.hidden && v.t.Kind != typeinfo.Interface && p.methods(v.any(), v, verb) {
 		return
 	}
+	if depth == 0 {
+		if r := typeinfo.ReflectValue(v.t, v.p); r != nil {
+			p.reflected(r, verb)
+			return
+		}
+	}
 	ok := true
 	switch k := v.t.Kind; {
 	case k == typeinfo.Bool:
@@ -210,6 +220,30 @@ func (p *printer) value(v value, verb rune, depth int) {
 	if !ok {
 		p.badVerb(v, verb)
 	}
+}
+
+// reflected prints what a reflect.Value stands for.
+func (p *printer) reflected(r *typeinfo.Variable, verb rune) {
+	if r.Type == nil {
+		p.string("<invalid reflect.Value>")
+		return
+	}
+	v := value{r.Type, r.Address(), r.State&typeinfo.StateHidden != 0}
+	if r.State&typeinfo.StateBoundMethod != 0 {
+		// A func; which one cannot be told from the method's receiver.
+		v = value{typeinfo.Of(p.reflected), unsafe.Pointer(&r.Pointer), true}
+	}
+	if !v.hidden {
+		arg, content := v.any(), v
+		var word unsafe.Pointer
+		if arg != nil && v.t.Kind == typeinfo.Interface {
+			content = valueOf(arg, &word)
+		}
+		if arg != nil && p.methods(arg, content, verb) {
+			return
+		}
+	}
+	p.value(v, verb, 0)
 }
 
 func isComposite(kind uint8) bool {

@@ -11,7 +11,7 @@ use crate::hash::members;
 use crate::lock::Mutex;
 use crate::memory::fixed;
 use crate::panic::type_assertion_error;
-use crate::words::text;
+use crate::words::{Pair, text};
 use core::ptr::{null, null_mut};
 use core::sync::atomic::{AtomicPtr, Ordering};
 use grus_abi::descriptor::{ITAB_METHODS, Itab, Method, TypeDescriptor};
@@ -267,6 +267,19 @@ pub unsafe extern "C" fn rt_assertE2I2(
     }
     // SAFETY: the caller's promise.
     unsafe { find_itab(interface, concrete) }
+}
+
+/// `reflect.typeTable`: () -> (descriptors, how many)
+#[cfg(feature = "standalone")]
+pub extern "C" fn rt_typetable() -> Pair {
+    let program = crate::entry::program();
+    Pair(program.types as usize, program.type_count)
+}
+
+/// `reflect.typeTable` without a program.
+#[cfg(not(feature = "standalone"))]
+pub extern "C" fn rt_typetable() -> Pair {
+    Pair(0, 0)
 }
 
 /// `runtime.panicdottype`

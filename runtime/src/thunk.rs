@@ -93,7 +93,9 @@ mod table {
 mod library {
     use super::*;
     use crate::gc::special;
-    use crate::{bytealg, hash, knobs, memory, os, panic, sched, semaphore, timer, traceback};
+    use crate::{
+        bytealg, hash, interface, knobs, memory, os, panic, sched, semaphore, timer, traceback,
+    };
 
     macro_rules! thunks {
         ($($symbol:literal = $function:path, $class:ident;)*) => {
@@ -155,6 +157,7 @@ mod library {
         "internal/bytealg.CountString" = bytealg::rt_countstring, Plain;
         "internal/bytealg.Equal" = bytealg::rt_equal, Plain;
         "internal/bytealg.Compare" = bytealg::rt_compare, Plain;
+        "reflect.typeTable" = interface::rt_typetable, Plain;
         "runtime.exit" = os::library::rt_exit, Diverge;
         "runtime.rand" = hash::rt_rand, Plain;
         "internal/system.Call" = os::library::rt_system_call, Plain;

@@ -10,6 +10,7 @@ use crate::function::{Translated, translate};
 use crate::header::HeaderInput;
 use crate::lines::{LineRow, rows};
 use crate::program::Context;
+use crate::reflection;
 use crate::signature::GoSignature;
 use crate::sources::Sources;
 use crate::symbols::{Reference, References, Unit};
@@ -105,6 +106,11 @@ impl Worker {
             Unit::ComplexDivide => {
                 let translated = synthetic::complex_divide(context, &mut self.builder);
                 let symbol = "runtime.complex128div".to_string();
+                self.compile_synthetic(context, unit, symbol, Pos::NONE, translated)
+            }
+            Unit::Reflection(ty, direction) => {
+                let translated = reflection::adapter(context, ty, direction, &mut self.builder)?;
+                let symbol = reflection::symbol(context, ty, direction);
                 self.compile_synthetic(context, unit, symbol, Pos::NONE, translated)
             }
         }

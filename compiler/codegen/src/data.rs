@@ -103,6 +103,9 @@ pub struct Data<'a> {
     pending: Vec<(usize, Reference)>,
     /// Functions whose func values need an adapter.
     pub adapters: BTreeSet<FunctionId>,
+    /// The pairs of adapters of function types, and those to be compiled.
+    pub function_adapters: FxHashMap<grus_types::TypeId, usize>,
+    pub reflection_units: Vec<Unit>,
     /// Compiler-made code that something refers to.
     pub needs_complex_divide: bool,
     /// Pointer types by element.
@@ -141,6 +144,8 @@ impl<'a> Data<'a> {
             index: FxHashMap::default(),
             pending: Vec::new(),
             adapters: BTreeSet::new(),
+            function_adapters: FxHashMap::default(),
+            reflection_units: Vec::new(),
             needs_complex_divide: false,
             pointers,
             slices,
@@ -160,6 +165,9 @@ impl<'a> Data<'a> {
                 self.needs_complex_divide |= *unit == Unit::ComplexDivide;
                 if let Unit::Adapter(id) = unit {
                     self.adapters.insert(*id);
+                }
+                if let Unit::Reflection(..) = unit {
+                    self.reflection_units.push(*unit);
                 }
                 Target::Unit(*unit)
             }
@@ -315,6 +323,9 @@ pub fn symbol_name(context: &Context, reference: &Reference) -> String {
         Reference::Unit(Unit::Function(id)) => program.functions[*id].symbol.to_string(),
         Reference::Unit(Unit::Adapter(id)) => format!("{}·value", program.functions[*id].symbol),
         Reference::Unit(Unit::ComplexDivide) => "runtime.complex128div".to_string(),
+        Reference::Unit(Unit::Reflection(ty, direction)) => {
+            crate::reflection::symbol(context, *ty, *direction)
+        }
         Reference::Runtime(function) => function.information().symbol.to_string(),
         Reference::External(symbol) => symbol.to_string(),
         Reference::Global(id) => program.globals[*id].symbol.to_string(),

@@ -4,7 +4,7 @@
 //! Invariant: one descriptor a type. Whether a type refers to `*T` or `[]T` depends only on whether
 //! something else does, so that descriptors do not pull each other in without end.
 
-use crate::data::{Contents, Data, Target};
+use crate::data::{Contents, Data, Section, Target};
 use crate::error::Result;
 use crate::program::Context;
 use crate::symbols::{Reference, Shape, Unit};
@@ -111,6 +111,12 @@ impl Data<'_> {
                 offset_of!(TypeDescriptor, package_path),
                 path.as_bytes(),
             );
+        }
+        if self.context.program.reflection.types
+            && let Some(&pointer) = self.pointers.get(&ty)
+            && self.methods.contains_key(&pointer)
+        {
+            self.resolve(&Reference::Descriptor(pointer));
         }
         self.pointer_mask(&mut contents, ty, layout.size)?;
         self.parts(&mut contents, ty)?;
@@ -223,6 +229,9 @@ impl Data<'_> {
                 let all = signature.params.iter().chain(&signature.results);
                 let members = all.map(|param| (("", PackageId::NONE), "", param.ty, 0, false));
                 self.members(contents, ty, &members.collect::<Vec<_>>());
+                if let Some(adapters) = self.function_adapters(ty) {
+                    contents.put_address(offset_of!(TypeDescriptor, key), adapters);
+                }
             }
             Type::Interface(interface) => {
                 let members = interface.methods.iter().map(|method| {
@@ -270,7 +279,7 @@ impl Data<'_> {
             "type:members.{}",
             type_name(self.context, ty, Style::Linker)
         );
-        let item = self.add(&name, crate::data::Section::ReadOnly, table);
+        let item = self.add(&name, Section::ReadOnly, table);
         contents.put_address(offset_of!(TypeDescriptor, members), Target::Item(item));
         contents.put_u64(offset_of!(TypeDescriptor, member_count), rows.len() as u64);
     }
@@ -304,7 +313,7 @@ impl Data<'_> {
             }
         }
         let name = format!("type:methods.{linker_name}");
-        let item = self.add(&name, crate::data::Section::ReadOnly, table);
+        let item = self.add(&name, Section::ReadOnly, table);
         contents.put_address(offset_of!(TypeDescriptor, methods), Target::Item(item));
         let count = source.methods.len() as u64;
         contents.put_u64(offset_of!(TypeDescriptor, method_count), count);
@@ -356,6 +365,25 @@ impl Data<'_> {
             };
             self.items[item].relocations.push(relocation);
         }
+    }
+
+    /// The table of all descriptors, for reflection to find types in.
+    pub fn type_table(&mut self) -> Option<(usize, usize)> {
+        if !self.context.program.reflection.type_table {
+            return None;
+        }
+        let all: Vec<usize> = self
+            .referenced()
+            .into_iter()
+            .filter(|(_, reference)| matches!(reference, Reference::Descriptor(_)))
+            .map(|(item, _)| item)
+            .collect();
+        let mut table = Contents::zeroed(8 * all.len());
+        for (index, &item) in all.iter().enumerate() {
+            table.put_address(8 * index, Target::Item(item));
+        }
+        let item = self.add("runtime.typetab", Section::ReadOnly, table);
+        Some((item, all.len()))
     }
 
     /// A descriptor for an allocation that no Go type describes.

@@ -39,6 +39,7 @@ mod parallel;
 mod places;
 mod print;
 mod program;
+mod reflection;
 mod runtime_calls;
 mod rvalues;
 mod scratch;
@@ -122,6 +123,7 @@ pub fn generate(
     if data.needs_complex_divide {
         extra.push(Unit::ComplexDivide);
     }
+    extra.append(&mut data.reflection_units);
     functions.extend(parallel::compile_all(&context, &extra, 1)?);
 
     for symbol in &program.data {

@@ -61,7 +61,7 @@ fn compile_guarded(context: &Context, worker: &mut Worker, unit: Unit) -> Result
         let symbol = crate::data::symbol_name(context, &Reference::Unit(unit));
         let pos = match unit {
             Unit::Function(id) | Unit::Adapter(id) => context.program.functions[id].pos,
-            Unit::ComplexDivide => grus_syntax::Pos::NONE,
+            Unit::ComplexDivide | Unit::Reflection(..) => grus_syntax::Pos::NONE,
         };
         Err(Error::in_function(
             "compile",

@@ -5,6 +5,7 @@
 //! a function. Keeping the tables per function lets functions compile in parallel and makes the
 //! output independent of the order in which they finish.
 
+use crate::reflection::Direction;
 use grus_abi::functions::Function as RuntimeFunction;
 use grus_mir::{Constant, FunctionId, GlobalId};
 use grus_types::TypeId;
@@ -21,6 +22,8 @@ pub enum Unit {
     Adapter(FunctionId),
     /// Division of complex numbers.
     ComplexDivide,
+    /// An adapter for calls by reflection of this function type.
+    Reflection(TypeId, Direction),
 }
 
 /// The pointer words of an allocation that no Go type describes: closures, defer records.

@@ -176,6 +176,10 @@ pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Re
         offset_of!(ProgramInformation, well_known_types),
         Target::Item(known),
     );
+    if let Some((types, count)) = data.type_table() {
+        information.put_address(offset_of!(ProgramInformation, types), Target::Item(types));
+        information.put_u64(offset_of!(ProgramInformation, type_count), count as u64);
+    }
     if let Some(main) = data.context.program.entry {
         let target = data.function_target(main);
         information.put_address(offset_of!(ProgramInformation, main), target);

@@ -22,6 +22,7 @@ mod names;
 mod order;
 mod place;
 mod program;
+mod reflection;
 mod statements;
 mod static_data;
 mod text;

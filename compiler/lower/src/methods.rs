@@ -41,6 +41,8 @@ struct ConvertedMethod {
 pub(crate) struct Reachability {
     converted: Vec<Converted>,
     seen: FxHashSet<TypeId>,
+    /// What `seen` has, in order.
+    seen_in_order: Vec<TypeId>,
     /// Signatures under which a method name is called through interfaces.
     called: FxHashMap<MethodName, Vec<TypeId>>,
     /// Method names of interfaces that values are converted or asserted to.
@@ -48,8 +50,20 @@ pub(crate) struct Reachability {
     wanted_interfaces: FxHashSet<TypeId>,
     itabs: Vec<(TypeId, TypeId)>,
     known_itabs: FxHashSet<(TypeId, TypeId)>,
+    /// Method tables list all methods, for reflection.
+    pub all_names: bool,
+    /// Reflection may call any exported method.
+    all_exported: bool,
     /// Something changed since the last look at all methods.
     changed: bool,
+}
+
+impl Reachability {
+    /// Reflection may call methods by their names.
+    pub fn reach_all_exported(&mut self) {
+        self.changed |= !self.all_exported;
+        self.all_exported = true;
+    }
 }
 
 impl Lowerer<'_> {
@@ -101,6 +115,10 @@ impl Lowerer<'_> {
             if !self.reachability.seen.insert(ty) {
                 continue;
             }
+            self.reachability.seen_in_order.push(ty);
+            if self.mir.reflection.types {
+                stack.extend(self.types_beside(ty));
+            }
             let types = &self.program.types;
             match types.underlying_type(ty) {
                 Type::Pointer(elem)
@@ -134,6 +152,15 @@ impl Lowerer<'_> {
         }
     }
 
+    /// From now on, reflection can get at more than the parts of values.
+    pub fn reflect_on_converted_types(&mut self) {
+        for ty in self.reachability.seen_in_order.clone() {
+            for beside in self.types_beside(ty) {
+                self.note_converted_type(beside);
+            }
+        }
+    }
+
     /// A method's type without receiver.
     pub fn entry_signature(&mut self, entry: &MethodSetEntry) -> TypeId {
         match entry.found.target {
@@ -147,12 +174,14 @@ impl Lowerer<'_> {
         if !std::mem::take(&mut self.reachability.changed) {
             return false;
         }
+        let all_exported = self.reachability.all_exported;
         let mut found = Vec::new();
         for (index, converted) in self.reachability.converted.iter().enumerate() {
             for (number, method) in converted.methods.iter().enumerate() {
                 let name = method_name(&method.entry);
                 let called = self.reachability.called.get(&name);
-                let reached = called.is_some_and(|list| list.contains(&method.signature));
+                let reached = called.is_some_and(|list| list.contains(&method.signature))
+                    || all_exported && method.entry.name.is_exported();
                 if reached && method.function.is_none() {
                     found.push((index, number));
                 }
@@ -161,6 +190,10 @@ impl Lowerer<'_> {
         for &(index, number) in &found {
             let converted = &self.reachability.converted[index];
             let (ty, entry) = (converted.ty, converted.methods[number].entry.clone());
+            let signature = converted.methods[number].signature;
+            if all_exported {
+                self.note_converted_type(signature);
+            }
             let function = self.interface_method_function(ty, &entry);
             self.reachability.converted[index].methods[number].function = Some(function);
         }
@@ -262,7 +295,8 @@ impl Lowerer<'_> {
             let mut methods = Vec::new();
             for method in converted.methods {
                 let name = method_name(&method.entry);
-                if method.function.is_none() && !reachability.wanted.contains(&name) {
+                let listed = reachability.all_names || reachability.wanted.contains(&name);
+                if method.function.is_none() && !listed {
                     continue;
                 }
                 methods.push(MethodEntry {

@@ -258,6 +258,7 @@ impl<'p> Lowerer<'p> {
 
     /// The instance of a declared function or method; type arguments of its receiver first.
     pub fn declared(&mut self, object: ObjectId, type_args: &[TypeId]) -> FunctionId {
+        self.note_reflection(object);
         match self.resolve_link_name(object) {
             Ok(target) if target == object => self.defined(object, type_args),
             Ok(target) => {

@@ -72,10 +72,25 @@ pub struct Program {
     pub method_tables: Vec<MethodTable>,
     /// Itabs known statically: (concrete type, interface type), without duplicates.
     pub itabs: Vec<(TypeId, TypeId)>,
+    /// What package reflect may ask for.
+    pub reflection: Reflection,
     /// `runtime.main`, and the other functions codegen and the runtime refer to by symbol.
     pub entry: Option<FunctionId>,
     /// Files given by `//go:embed` and the like: data symbols beside globals.
     pub data: Vec<DataSymbol>,
+}
+
+/// What data the program needs for reflection.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Reflection {
+    /// Descriptors of pointers to the types with methods.
+    pub types: bool,
+    /// The table of all descriptors.
+    pub type_table: bool,
+    /// Adapters for calling functions of every function type.
+    pub calls: bool,
+    /// Adapters for functions made at run time.
+    pub made_functions: bool,
 }
 
 /// The reachable methods of a concrete type.

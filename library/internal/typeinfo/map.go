@@ -7,7 +7,9 @@ import "unsafe"
 type MapIterator struct {
 	Key     unsafe.Pointer
 	Element unsafe.Pointer
-	state   [14]uintptr
+	// The type, the map, and the part of it where the iterator is.
+	refers [4]unsafe.Pointer
+	state  [10]uintptr
 }
 
 // Start positions the iterator at the first entry of a map of type t.

@@ -93,8 +93,21 @@ func (m *Member) Exported() bool { return m.PackagePath == "" }
 // Embedded reports whether the member is an embedded field.
 func (m *Member) Embedded() bool { return m.embedded != 0 }
 
+// SetEmbedded says whether the member is an embedded field.
+func (m *Member) SetEmbedded(embedded bool) {
+	m.embedded = 0
+	if embedded {
+		m.embedded = 1
+	}
+}
+
 // Members returns the fields, parameters and results, or methods of t.
 func (t *Type) Members() []Member { return unsafe.Slice(t.members, t.memberCount) }
+
+// SetMembers gives a type that is being made its members.
+func (t *Type) SetMembers(members []Member) {
+	t.members, t.memberCount = unsafe.SliceData(members), len(members)
+}
 
 // Methods returns the methods that interfaces can reach.
 func (t *Type) Methods() []Method { return unsafe.Slice(t.methods, t.methodCount) }
@@ -113,6 +126,8 @@ type eface struct {
 type itab struct {
 	Interface *Type
 	Concrete  *Type
+	hash      uint32
+	_         uint32
 }
 
 // Of returns the dynamic type of v, nil for a nil interface.
@@ -147,6 +162,19 @@ func LoadInterface(t *Type, p unsafe.Pointer) any {
 		e.Type = (*itab)(unsafe.Pointer(e.Type)).Concrete
 	}
 	return *(*any)(unsafe.Pointer(&e))
+}
+
+// MethodTable returns the two words of the interface variable at p, whose type
+// has methods.
+func MethodTable(p unsafe.Pointer) (table, word unsafe.Pointer) {
+	words := (*[2]unsafe.Pointer)(p)
+	return words[0], words[1]
+}
+
+// MethodCode returns the code of the i-th method of a method table.
+func MethodCode(table unsafe.Pointer, i int) unsafe.Pointer {
+	methods := unsafe.Add(table, unsafe.Sizeof(itab{}))
+	return *(*unsafe.Pointer)(unsafe.Add(methods, uintptr(i)*unsafe.Sizeof(methods)))
 }
 
 // Implements reports whether values of t have the methods of interface type i.
@@ -236,16 +264,18 @@ func TargetKind(target any) int {
 
 // AssignTarget stores v in the variable that the pointer target points to, if
 // that variable can hold it, and reports whether it did.
-func AssignTarget(v, target any) bool {
-	t := Of(target).Element
-	p := Word(target)
+func AssignTarget(v, target any) bool { return Store(Of(target).Element, Word(target), v) }
+
+// Store stores v in the variable of type t at p, if that can hold it, and
+// reports whether it did.
+func Store(t *Type, p unsafe.Pointer, v any) bool {
 	from := Of(v)
 	switch {
 	case t == from:
 		if t.Direct() {
 			*(*unsafe.Pointer)(p) = Word(v)
 		} else {
-			typedmemmove(t, p, Word(v))
+			Move(t, p, Word(v))
 		}
 	case t.Kind != Interface:
 		return false
@@ -261,8 +291,13 @@ func AssignTarget(v, target any) bool {
 	return true
 }
 
-// typedmemmove copies a value of type t.
-func typedmemmove(t *Type, to, from unsafe.Pointer) {
+// New returns memory for a value of type t, which is zero.
+//
+//go:linkname New runtime.newobject
+func New(t *Type) unsafe.Pointer
+
+// Move copies a value of type t.
+func Move(t *Type, to, from unsafe.Pointer) {
 	memmove(to, from, t.Size)
 }
 
