@@ -326,16 +326,11 @@ func (v Value) receiver(op string) (code, word unsafe.Pointer) {
 	return code, v.ptr
 }
 
-// closure turns the bound method v into an ordinary function.
+// closure turns the bound method v into an ordinary function. If the receiver is
+// a variable, it is read when that function is called, as gc has it.
 func (v Value) closure(op string) Value {
 	t := v.boundMethodType()
 	code, word := v.receiver(op)
-	if !v.typ.Direct() && Kind(v.typ.Kind) != Interface {
-		// The receiver as it is now.
-		object := newObject(v.typ)
-		move(v.typ, object, word)
-		word = object
-	}
 	f := newFunction(t, func(in []Value) []Value { return invoke(t, code, word, in, true) })
 	return Value{t, f, v.state&hidden | state(Func)}
 }
