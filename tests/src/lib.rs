@@ -11,6 +11,7 @@ pub mod compare;
 pub mod directives;
 pub mod execute;
 pub mod expected_failures;
+pub mod listing;
 pub mod live;
 pub mod toolchain;
 

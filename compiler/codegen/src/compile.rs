@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::function::{Translated, translate};
 use crate::header::HeaderInput;
 use crate::lines::{LineRow, rows};
+use crate::locals::SlotName;
 use crate::program::Context;
 use crate::reflection;
 use crate::signature::GoSignature;
@@ -53,6 +54,15 @@ pub enum CodeRelocationKind {
     Absolute,
 }
 
+/// A named part of a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct FrameSlot {
+    /// Bytes above the stack pointer.
+    pub offset: u32,
+    pub size: u32,
+    pub name: SlotName,
+}
+
 /// A compiled function.
 pub struct CompiledFunction {
     pub unit: Unit,
@@ -72,6 +82,8 @@ pub struct CompiledFunction {
     pub stack_argument_bytes: u32,
     pub lines: Vec<LineRow>,
     pub traps: Vec<TrapSite>,
+    /// Where named locals are in the frame.
+    pub slots: Vec<FrameSlot>,
     /// CLIF text with source lines, if asked for.
     pub clif: Option<String>,
     pub wrapper: bool,
@@ -135,6 +147,7 @@ impl Worker {
                 has_loop,
             } = translated;
             let (compiled, names) = self.emit(context, clif, &function.symbol, function.pos)?;
+            let slots = self.slots(&compiled);
             let signature = &signature;
             let input = Emitted {
                 compiled,
@@ -147,6 +160,7 @@ impl Worker {
             match input.finish(Unit::Function(id), function.symbol.clone(), function.pos) {
                 Ok(mut done) => {
                     done.clif = text;
+                    done.slots = slots;
                     done.wrapper = function.flags.wrapper;
                     return Ok(done);
                 }
@@ -195,6 +209,23 @@ impl Worker {
         done.clif = text;
         done.wrapper = true;
         Ok(done)
+    }
+
+    /// The named slots of the function compiled last.
+    fn slots(&self, compiled: &CompiledCode) -> Vec<FrameSlot> {
+        let Some(layout) = compiled.buffer.frame_layout() else {
+            return Vec::new();
+        };
+        let slots = self.clif.func.sized_stack_slots.iter();
+        slots
+            .filter_map(|(slot, data)| {
+                Some(FrameSlot {
+                    offset: layout.stackslots[slot].offset,
+                    size: data.size,
+                    name: SlotName::of_key(data.key?),
+                })
+            })
+            .collect()
     }
 
     fn emit(
@@ -318,6 +349,7 @@ impl Emitted<'_> {
             stack_argument_bytes,
             lines,
             traps,
+            slots: Vec::new(),
             clif: None,
             wrapper: false,
         })

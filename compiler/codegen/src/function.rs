@@ -7,7 +7,7 @@
 //! The Go features each have a module of their own with `impl Translator` blocks.
 
 use crate::error::{Error, Result};
-use crate::locals::{LocalFacts, LocalStorage};
+use crate::locals::{LocalFacts, LocalStorage, SlotName};
 use crate::memory::{Address, Base};
 use crate::program::Context;
 use crate::scratch::Scratch;
@@ -17,7 +17,7 @@ use crate::symbols::{Reference, References, Unit};
 use crate::values::{TypeLayout, Val};
 use cranelift_codegen::ir::{
     Block, ExtFuncData, ExternalName, FuncRef, Function as ClifFunction, GlobalValue,
-    GlobalValueData, InstBuilder, Signature, StackSlot, StackSlotData, StackSlotKind,
+    GlobalValueData, InstBuilder, Signature, StackSlot, StackSlotData, StackSlotKey, StackSlotKind,
     UserExternalName, UserFuncName, Value, types,
 };
 use cranelift_entity::{EntityRef, SecondaryMap};
@@ -234,12 +234,22 @@ impl<'a> Translator<'a, '_> {
 
     /// A stack slot aligned to 8 bytes.
     pub fn stack_slot(&mut self, size: u64) -> Result<StackSlot> {
+        self.slot_with_key(size, None)
+    }
+
+    /// A stack slot that listings show under the name of a local, or of the pointer to it.
+    pub fn named_slot(&mut self, size: u64, name: SlotName) -> Result<StackSlot> {
+        self.slot_with_key(size, Some(name.key()))
+    }
+
+    fn slot_with_key(&mut self, size: u64, key: Option<StackSlotKey>) -> Result<StackSlot> {
         // Frames above this size cannot be checked by the function header.
         const LARGEST: u64 = 512 << 20;
         if size > LARGEST {
             return Err(self.fail(format!("stack object of {size} bytes")));
         }
-        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, size.max(1) as u32, 3);
+        let mut data = StackSlotData::new(StackSlotKind::ExplicitSlot, size.max(1) as u32, 3);
+        data.key = key;
         Ok(self.builder.create_sized_stack_slot(data))
     }
 

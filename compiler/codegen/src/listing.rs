@@ -4,6 +4,8 @@
 
 use crate::compile::{CodeRelocationKind, CompiledFunction};
 use crate::data::{Data, Section, Target, symbol_name};
+use crate::locals::SlotName;
+use crate::program::Context;
 use crate::symbols::{Reference, Unit};
 use grus_mir::{FunctionFlags, InlineId};
 use grus_syntax::Pos;
@@ -34,6 +36,17 @@ pub struct FunctionListing {
     pub flags: FunctionFlags,
     /// Calls nothing.
     pub leaf: bool,
+    /// Named parts of the frame.
+    pub slots: Vec<ListingSlot>,
+}
+
+/// Where a local is in its function's frame.
+pub struct ListingSlot {
+    /// Bytes above the stack pointer.
+    pub offset: u32,
+    pub size: u32,
+    /// `main.x`, or `main.&x` for the address of a local on the heap.
+    pub name: String,
 }
 
 /// From this pc on, code belongs to this position.
@@ -132,6 +145,7 @@ pub fn collect(data: &Data, functions: &[CompiledFunction]) -> Listing {
             },
         },
         leaf: !function.has_calls,
+        slots: slots(data.context, function),
     };
     Listing {
         functions: functions.iter().map(function_listing).collect(),
@@ -141,6 +155,28 @@ pub fn collect(data: &Data, functions: &[CompiledFunction]) -> Listing {
             .map(|item| data_listing(data, item))
             .collect(),
     }
+}
+
+/// The named slots of a MIR function; those without a name in the source are left out.
+fn slots(context: &Context, compiled: &CompiledFunction) -> Vec<ListingSlot> {
+    let Unit::Function(id) = compiled.unit else {
+        return Vec::new();
+    };
+    let function = &context.program.functions[id];
+    let package = context.checked.package(function.package).path;
+    let slots = compiled.slots.iter().filter_map(|slot| {
+        let (local, prefix) = match slot.name {
+            SlotName::Local(local) => (local, ""),
+            SlotName::PointerTo(local) => (local, "&"),
+        };
+        let name = function.locals[local].name.as_deref()?;
+        Some(ListingSlot {
+            offset: slot.offset,
+            size: slot.size,
+            name: format!("{package}.{prefix}{name}"),
+        })
+    });
+    slots.collect()
 }
 
 fn data_listing(data: &Data, item: &crate::data::Item) -> DataListing {

@@ -13,8 +13,8 @@ use crate::function::Translator;
 use crate::memory::Address;
 use crate::signature::ResultForm;
 use crate::values::Val;
-use cranelift_codegen::ir::{StackSlot, types};
-use cranelift_entity::SecondaryMap;
+use cranelift_codegen::ir::{StackSlot, StackSlotKey, types};
+use cranelift_entity::{EntityRef, SecondaryMap};
 use cranelift_frontend::Variable;
 use grus_mir::{
     CaptureMode, Function, LocalId, LocalKind, Place, PlaceBase, Projection, Rvalue, SelectCase,
@@ -27,6 +27,34 @@ use smallvec::SmallVec;
 pub enum Pointer {
     Variable(Variable),
     Slot(StackSlot),
+}
+
+/// What a stack slot holds, for listings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotName {
+    Local(LocalId),
+    /// The address of a local that is on the heap.
+    PointerTo(LocalId),
+}
+
+impl SlotName {
+    /// Packed for Cranelift, which keeps it with the slot.
+    pub fn key(self) -> StackSlotKey {
+        let (id, pointer) = match self {
+            SlotName::Local(id) => (id, 0),
+            SlotName::PointerTo(id) => (id, 1),
+        };
+        StackSlotKey::new((id.index() as u64) << 1 | pointer)
+    }
+
+    /// Unpacks.
+    pub fn of_key(key: StackSlotKey) -> SlotName {
+        let id = LocalId::new((key.bits() >> 1) as usize);
+        match key.bits() & 1 {
+            0 => SlotName::Local(id),
+            _ => SlotName::PointerTo(id),
+        }
+    }
 }
 
 /// Where a local lives.
@@ -204,7 +232,9 @@ impl Translator<'_, '_> {
                 let variables = leaves.iter().map(|leaf| self.builder.declare_var(leaf.ty));
                 Ok(LocalStorage::Registers(variables.collect()))
             }
-            _ => self.stack_slot(layout.size).map(LocalStorage::Slot),
+            _ => self
+                .named_slot(layout.size, SlotName::Local(id))
+                .map(LocalStorage::Slot),
         }
     }
 
@@ -228,7 +258,7 @@ impl Translator<'_, '_> {
         let has_defer = self.function.flags.has_defer;
         match (target, heap) {
             (Some(target), true) => {
-                let pointer = self.heap_pointer()?;
+                let pointer = self.heap_pointer(id)?;
                 Ok(LocalStorage::HeapResult { pointer, target })
             }
             (Some(ResultMemory { pointer, offset }), false) => Ok(LocalStorage::Memory {
@@ -237,7 +267,7 @@ impl Translator<'_, '_> {
                 read_only: false,
             }),
             (None, true) => {
-                let pointer = self.heap_pointer()?;
+                let pointer = self.heap_pointer(id)?;
                 Ok(LocalStorage::Memory {
                     pointer,
                     offset: 0,
@@ -246,16 +276,18 @@ impl Translator<'_, '_> {
             }
             (None, false) if has_defer => {
                 let size = self.layout(local.ty)?.size;
-                self.stack_slot(size).map(LocalStorage::Slot)
+                self.named_slot(size, SlotName::Local(id))
+                    .map(LocalStorage::Slot)
             }
             (None, false) => self.place_plain(id, facts),
         }
     }
 
     /// Room for the pointer to a heap result.
-    fn heap_pointer(&mut self) -> Result<Pointer> {
+    fn heap_pointer(&mut self, id: LocalId) -> Result<Pointer> {
         if self.function.flags.has_defer {
-            self.stack_slot(8).map(Pointer::Slot)
+            self.named_slot(8, SlotName::PointerTo(id))
+                .map(Pointer::Slot)
         } else {
             Ok(Pointer::Variable(self.builder.declare_var(types::I64)))
         }

@@ -166,12 +166,11 @@ impl Compilation<'_> {
             return Err(Failure::new(self.with_header(root, text)));
         }
         let flags = &self.request.flags;
-        let named: Vec<PackageId> = self
-            .loaded
-            .roots
-            .iter()
-            .map(|&index| packages[index])
-            .collect();
+        let roots = self.loaded.roots.iter().map(|&index| packages[index]);
+        let named: Vec<PackageId> = match flags.every_package {
+            true => packages.to_vec(),
+            false => roots.collect(),
+        };
         // What is to be shown must be compiled, used or not.
         let shows = flags.decisions > 0 || flags.listing > 0 || !is_command;
         let lower_options = grus_lower::Options {
@@ -288,13 +287,15 @@ impl Compilation<'_> {
         for (symbol, text) in object.clif.iter().filter(|(symbol, _)| is_shown(symbol)) {
             println!(";; {symbol}\n{text}");
         }
-        if self.request.flags.listing == 0 {
+        let level = self.request.flags.listing;
+        if level == 0 {
             return;
         }
-        let text = show::machine_code(object, &self.loaded.sources, &is_shown);
+        let text = show::machine_code(object, &self.loaded.sources, level, &is_shown);
         let root = &self.loaded.packages[self.loaded.roots[0]];
         match self.request.listing_to_stdout {
-            true => print!("{text}"),
+            // A reader that closes early has seen what it wanted.
+            true => drop(crate::output::print(&text)),
             false => eprint!("# {}\n{text}", root.import_path),
         }
     }

@@ -46,6 +46,25 @@ fn make_directory(path: &Path, package: &str) -> Result<(), Failure> {
     })
 }
 
+/// Prints a text that may be long on standard output. A reader that has seen enough and closed its
+/// end is no error.
+///
+/// # Errors
+/// What the system says when it cannot be written.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    match output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+    {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
+            "grus: write standard output: {}",
+            system_text(&error)
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Writes an executable file.
 ///
 /// # Errors

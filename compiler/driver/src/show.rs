@@ -10,10 +10,11 @@ use grus_syntax::SourceMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The listing of `-S`.
+/// The listing of `-S`; level 2 adds Intel's syntax.
 pub fn machine_code(
     object: &ObjectOutput,
     sources: &SourceMap,
+    level: u32,
     is_shown: &dyn Fn(&str) -> bool,
 ) -> String {
     let mut text = String::new();
@@ -25,7 +26,7 @@ pub fn machine_code(
         .filter(|function| is_shown(&function.symbol))
     {
         mentioned.extend(function.relocations.iter().map(|row| row.symbol.as_str()));
-        write_function(&mut text, function, sources);
+        write_function(&mut text, function, sources, level > 1);
     }
     for data in &object.listing.data {
         if mentioned.contains(data.symbol.as_str()) {
@@ -35,7 +36,7 @@ pub fn machine_code(
     text
 }
 
-fn write_function(text: &mut String, function: &FunctionListing, sources: &SourceMap) {
+fn write_function(text: &mut String, function: &FunctionListing, sources: &SourceMap, intel: bool) {
     // The stack check, before and behind the code, belongs to the line of the function.
     let check = (0, function.pos);
     let rows = function.lines.iter().map(|row| (row.pc, row.pos));
@@ -54,6 +55,12 @@ fn write_function(text: &mut String, function: &FunctionListing, sources: &Sourc
             line: *line,
         })
         .collect();
+    let slots = function.slots.iter().map(|slot| listing::SlotRow {
+        offset: slot.offset,
+        size: slot.size,
+        name: &slot.name,
+    });
+    let slots: Vec<_> = slots.collect();
     listing::write_function(
         text,
         &listing::FunctionListing {
@@ -69,6 +76,8 @@ fn write_function(text: &mut String, function: &FunctionListing, sources: &Sourc
                 leaf: function.leaf,
             },
             lines: &lines,
+            slots: &slots,
+            intel,
             relocations: &relocations(&function.code, &function.relocations),
         },
     );

@@ -4,9 +4,10 @@
 //! Operands stand in Go's order, source before destination, apart from comparisons; memory is
 //! `offset(base)(index*scale)`, a symbol is `name+offset(SB)`, an immediate `$n`.
 
-use crate::RelocationRow;
+use crate::regions::{self, Piece};
+use crate::{RelocationRow, SlotRow};
 use crate::{mnemonic, register};
-use iced_x86::{Decoder, DecoderOptions, Mnemonic, OpKind, Register};
+use iced_x86::{Mnemonic, OpKind, Register};
 
 /// A decoded instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,62 +28,95 @@ impl<'a> Relocations<'a> {
     }
 
     /// The relocation whose field lies in a range of code.
-    fn within(&self, start: u32, end: u32) -> Option<&'a RelocationRow<'a>> {
+    pub(crate) fn within(&self, start: u32, end: u32) -> Option<&'a RelocationRow<'a>> {
         let index = self.0.partition_point(|row| row.offset < start);
         self.0.get(index).filter(|row| row.offset < end)
     }
 }
 
-/// Decodes the code of a function to its end. Bytes that are no instruction become `BYTE $n`.
-pub fn decode(function: &str, code: &[u8], relocations: &Relocations<'_>) -> Vec<Instruction> {
-    let mut decoder = Decoder::with_ip(64, code, 0, DecoderOptions::NONE);
+/// Decodes the code of a function to its end. Data in it becomes `QUAD`, `LONG` and `BYTE`.
+///
+/// `slots` name parts of the frame.
+pub fn decode(
+    function: &str,
+    code: &[u8],
+    relocations: &Relocations<'_>,
+    slots: &[SlotRow<'_>],
+) -> Vec<Instruction> {
     let mut list = Vec::new();
-    while decoder.can_decode() {
-        let start = decoder.position();
-        let instruction = decoder.decode();
-        if instruction.is_invalid() {
-            let operands = format!("${}", code[start]);
-            list.push(Instruction {
-                offset: start as u32,
-                operation: "BYTE".into(),
-                operands,
-            });
-            // One byte on: the next may be an instruction again.
-            if decoder.set_position(start + 1).is_err() {
-                break;
-            }
-            decoder.set_ip(start as u64 + 1);
-            continue;
-        }
-        let mut offset = start as u32;
-        if instruction.has_lock_prefix() {
-            list.push(Instruction {
+    for piece in regions::split(code, relocations) {
+        match piece {
+            Piece::Data {
                 offset,
-                operation: "LOCK".into(),
-                operands: String::new(),
-            });
-            offset += 1;
+                length,
+                unit,
+            } => list.extend(data(code, offset, length, unit)),
+            Piece::Instruction(instruction) => {
+                let (start, end) = (instruction.ip() as u32, instruction.next_ip() as u32);
+                let mut offset = start;
+                if instruction.has_lock_prefix() {
+                    list.push(Instruction {
+                        offset,
+                        operation: "LOCK".into(),
+                        operands: String::new(),
+                    });
+                    offset += 1;
+                }
+                let text = Spelling {
+                    function,
+                    instruction: &instruction,
+                    relocation: relocations.within(start, end),
+                    slots,
+                };
+                list.push(Instruction {
+                    offset,
+                    operation: mnemonic::operation(&instruction),
+                    operands: text.operands(),
+                });
+            }
         }
-        let end = decoder.position() as u32;
-        let relocation = relocations.within(start as u32, end);
-        let text = Spelling {
-            function,
-            instruction: &instruction,
-            relocation,
-        };
-        list.push(Instruction {
-            offset,
-            operation: mnemonic::operation(&instruction),
-            operands: text.operands(),
-        });
     }
     list
+}
+
+/// Data as pseudo-instructions: `QUAD`, `LONG` or `BYTE` by the size of its units.
+fn data(code: &[u8], offset: usize, length: usize, unit: usize) -> Vec<Instruction> {
+    let operation = match unit {
+        8 => "QUAD",
+        4 => "LONG",
+        _ => "BYTE",
+    };
+    let value = |bytes: &[u8]| {
+        let digits: String = bytes
+            .iter()
+            .rev()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let digits = digits.trim_start_matches('0');
+        format!("$0x{}", if digits.is_empty() { "0" } else { digits })
+    };
+    let units = code[offset..offset + length]
+        .chunks(unit.max(1))
+        .enumerate();
+    units
+        .map(|(index, bytes)| Instruction {
+            offset: (offset + index * unit) as u32,
+            operation: if bytes.len() == unit {
+                operation
+            } else {
+                "BYTE"
+            }
+            .into(),
+            operands: value(bytes),
+        })
+        .collect()
 }
 
 struct Spelling<'a> {
     function: &'a str,
     instruction: &'a iced_x86::Instruction,
     relocation: Option<&'a RelocationRow<'a>>,
+    slots: &'a [SlotRow<'a>],
 }
 
 impl Spelling<'_> {
@@ -113,7 +147,11 @@ impl Spelling<'_> {
         let instruction = self.instruction;
         match instruction.op_kind(index) {
             // A shift count in cl is written as the whole register.
-            OpKind::Register if index > 0 && mnemonic::is_shift(instruction.mnemonic()) => {
+            OpKind::Register
+                if index > 0
+                    && instruction.op_register(index) == Register::CL
+                    && mnemonic::is_shift(instruction.mnemonic()) =>
+            {
                 register::name(instruction.op_register(index).full_register())
             }
             OpKind::Register => register::name(instruction.op_register(index)),
@@ -171,8 +209,10 @@ impl Spelling<'_> {
             0 => 0,
             _ => instruction.memory_displacement64() as i64,
         };
+        let slot = self.slot(base, displacement);
         let mut text = match self.relocation {
             Some(relocation) => symbol(relocation, 0),
+            None if slot.is_some() => slot.unwrap_or_default(),
             None if displacement == 0 && base != Register::None => String::new(),
             None => displacement.to_string(),
         };
@@ -185,6 +225,19 @@ impl Spelling<'_> {
             text.push_str(&format!("({}*{scale})", register::name(index)));
         }
         text
+    }
+}
+
+impl Spelling<'_> {
+    /// `main.x+40` for memory in the frame that has a name.
+    fn slot(&self, base: Register, displacement: i64) -> Option<String> {
+        let offset = u32::try_from(displacement).ok()?;
+        let holds = |slot: &&SlotRow<'_>| (slot.offset..slot.offset + slot.size).contains(&offset);
+        let slot = self.slots.iter().find(holds)?;
+        (base == Register::RSP).then(|| match offset {
+            0 => slot.name.to_string(),
+            offset => format!("{}+{offset}", slot.name),
+        })
     }
 }
 
@@ -205,7 +258,7 @@ mod tests {
     use super::*;
 
     fn listed(code: &[u8]) -> String {
-        let instructions = decode("f", code, &Relocations::new(&[]));
+        let instructions = decode("f", code, &Relocations::new(&[]), &[]);
         let line = |i: Instruction| format!("{} {}", i.operation, i.operands).trim().to_string();
         instructions
             .into_iter()

@@ -3,15 +3,21 @@
 //! In: functions and data as code generation placed them: bytes, relocations, lines.  Out: text.
 //! Invariants: the listing is a function of its input; instructions are spelled as Go's assembler
 //! spells them, jump targets are decimal offsets in the function.
-//! `assembler` spells instructions, this file lays out the lines.
+//! `regions` tells instructions from data, `assembler` spells them, this file lays out the lines.
 //! Follows cmd/internal/obj/objfile.go and plist.go for the format.
 
 mod assembler;
+mod disassembler;
+mod dump;
+mod intel;
 mod mnemonic;
+mod regions;
 mod register;
 
 pub use assembler::{Instruction, Relocations, decode};
+pub use dump::{DumpLine, dump, gnu};
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A function to list.
@@ -28,6 +34,20 @@ pub struct FunctionListing<'a> {
     pub lines: &'a [LineRow<'a>],
     /// Sorted by offset.
     pub relocations: &'a [RelocationRow<'a>],
+    /// Named parts of the frame.
+    pub slots: &'a [SlotRow<'a>],
+    /// Add to every instruction what Intel's syntax makes of it.
+    pub intel: bool,
+}
+
+/// A local in the frame.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotRow<'a> {
+    /// In bytes above the stack pointer.
+    pub offset: u32,
+    /// In bytes.
+    pub size: u32,
+    pub name: &'a str,
 }
 
 /// The attributes that a listing shows.
@@ -143,13 +163,21 @@ fn write_header(out: &mut String, function: &FunctionListing<'_>) -> std::fmt::R
 
 fn write_instructions(out: &mut String, function: &FunctionListing<'_>) -> std::fmt::Result {
     let relocations = Relocations::new(function.relocations);
-    for instruction in decode(function.symbol, function.code, &relocations) {
+    let intel = match function.intel {
+        true => intel::spell(function.code, &relocations),
+        false => BTreeMap::new(),
+    };
+    for instruction in decode(function.symbol, function.code, &relocations, function.slots) {
+        let mut operands = instruction.operands;
+        if let Some(text) = intel.get(&instruction.offset) {
+            write!(operands, "\t; {text}")?;
+        }
         write_line(
             out,
             function,
             instruction.offset,
             &instruction.operation,
-            &instruction.operands,
+            &operands,
         )?;
     }
     Ok(())

@@ -42,6 +42,9 @@ pub fn operation(instruction: &Instruction) -> String {
         M::Cvttss2si => return format!("CVTTSS2S{}", letter(size_of(instruction, 0))),
         M::Cvtsd2si => return format!("CVTSD2S{}", letter(size_of(instruction, 0))),
         M::Cvtss2si => return format!("CVTSS2S{}", letter(size_of(instruction, 0))),
+        // Go names double shifts as shifts with three operands.
+        M::Shld => return format!("SHL{}", letter(size_of(instruction, 0))),
+        M::Shrd => return format!("SHR{}", letter(size_of(instruction, 0))),
         M::Imul if instruction.op_count() == 3 => {
             return format!("IMUL3{}", letter(size_of(instruction, 0)));
         }
@@ -88,8 +91,6 @@ fn is_sized(mnemonic: Mnemonic) -> bool {
             | M::Ror
             | M::Rcl
             | M::Rcr
-            | M::Shld
-            | M::Shrd
             | M::Bt
             | M::Bts
             | M::Btr
@@ -116,7 +117,7 @@ pub fn is_shift(mnemonic: Mnemonic) -> bool {
     use Mnemonic as M;
     matches!(
         mnemonic,
-        M::Shl | M::Shr | M::Sar | M::Rol | M::Ror | M::Rcl | M::Rcr
+        M::Shl | M::Shr | M::Sar | M::Rol | M::Ror | M::Rcl | M::Rcr | M::Shld | M::Shrd
     )
 }
 

@@ -25,6 +25,8 @@ pub struct CompilerFlags {
     pub emit: Option<String>,
     /// `--only`: the function to print.
     pub only: Option<String>,
+    /// `-gcflags=all=...`: what is to be shown is shown of all packages, not only of those named.
+    pub every_package: bool,
 }
 
 /// The flags' table. Those without a field are accepted and have no effect here.
@@ -66,24 +68,28 @@ impl CompilerFlags {
             language,
             emit: parsed.value("emit").map(String::from),
             only: parsed.value("only").map(String::from),
+            every_package: false,
         })
     }
 
-    /// Reads the value of `-gcflags`: arguments, or `pattern=arguments` (the pattern is taken as
-    /// naming the packages of the command line).
+    /// Reads the value of `-gcflags`: arguments, or `pattern=arguments` (a pattern other than `all`
+    /// is taken as naming the packages of the command line).
     ///
     /// # Errors
     /// Unknown flags and malformed values.
     pub fn from_gcflags(text: &str) -> Result<CompilerFlags, Failure> {
-        let arguments = match text.split_once('=') {
-            Some((_pattern, arguments)) if !text.starts_with(['-', '\'', '"', ' ']) => arguments,
-            _ => text,
+        let (pattern, arguments) = match text.split_once('=') {
+            Some(parts) if !text.starts_with(['-', '\'', '"', ' ']) => parts,
+            _ => ("", text),
         };
         let words = flags::split_quoted(arguments).map_err(|error| {
             Failure::usage(format!("invalid value {text:?} for flag -gcflags: {error}"))
         })?;
         let parsed = flags::parse(TABLE, &words).map_err(Failure::usage)?;
-        CompilerFlags::from_parsed(&parsed)
+        Ok(CompilerFlags {
+            every_package: pattern == "all",
+            ..CompilerFlags::from_parsed(&parsed)?
+        })
     }
 }
 

@@ -88,6 +88,12 @@ usage: grus tool compile [flags] file.go...
 
 Compile checks and compiles one package from a list of files and prints what the flags ask for; it
 writes an object only with -o. For the flags see 'grus help gcflags'.
+
+usage: grus tool objdump [-S] [-gnu] [-s symregexp] binary [start end]
+
+Objdump prints the machine code of an executable that grus built, every instruction with its source
+line, address and bytes. -S prints the source between the instructions, -gnu adds the instructions in
+the syntax of the GNU assembler, -s selects functions. Addresses are hexadecimal.
 ";
 
 const GCFLAGS: &str = "\

@@ -7,6 +7,7 @@ pub mod difftest;
 pub mod env;
 pub mod gcflags;
 pub mod help;
+pub mod objdump;
 pub mod run;
 pub mod tool;
 pub mod version;

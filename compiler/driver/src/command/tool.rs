@@ -4,6 +4,7 @@
 //! files as given. Exit status 2 for rejected programs, as gc's.
 
 use super::gcflags::{CompilerFlags, TABLE};
+use super::objdump;
 use crate::compile::{self, Request};
 use crate::flags;
 use crate::load::{self, LoadOptions};
@@ -17,10 +18,11 @@ use std::process::ExitCode;
 pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     match arguments.split_first() {
         None => {
-            println!("compile");
+            println!("compile\nobjdump");
             Ok(ExitCode::SUCCESS)
         }
         Some((tool, rest)) if tool == "compile" => compile(rest),
+        Some((tool, rest)) if tool == "objdump" => objdump::run(rest),
         Some((tool, _)) => Err(Failure::usage(format!("grus: no such tool {tool:?}"))),
     }
 }
