@@ -8,7 +8,7 @@
 //! Needs real Go; says that it was skipped where there is none.
 
 use grus_tests::listing::{ListedFunction, functions};
-use grus_tests::toolchain::{Toolchain, workspace_folder};
+use grus_tests::toolchain::{self, Toolchain, workspace_folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -102,7 +102,7 @@ fn spelled(oracle: &Path, instructions: &BTreeSet<Vec<u8>>) -> BTreeMap<Vec<u8>,
 fn listed() -> &'static [ListedFunction] {
     static LISTED: OnceLock<Vec<ListedFunction>> = OnceLock::new();
     LISTED.get_or_init(|| {
-        let toolchain = Toolchain::grus().expect("grus is built");
+        let toolchain = toolchain::grus().expect("grus is built");
         let samples = workspace_folder().join("tests/samples");
         let mut all = Vec::new();
         for entry in fs::read_dir(&samples).expect("the samples are there") {
@@ -157,7 +157,8 @@ fn collect_packages(root: &Path, folder: &Path, packages: &mut Vec<String>) {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        if path.is_dir() && name != "internal" && name != "testdata" {
+        let importable = !["internal", "overlay", "testdata"].contains(&name);
+        if path.is_dir() && importable {
             collect_packages(root, &path, packages);
         }
         has_source |= name.ends_with(".go") && !name.ends_with("_test.go");

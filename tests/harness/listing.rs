@@ -140,7 +140,7 @@ fn every_line_has_the_form_of_gc() {
 
 #[test]
 fn the_reader_accepts_the_listings_of_gc() {
-    let go = match Toolchain::real_go() {
+    let go = match toolchain::Toolchain::real_go() {
         Ok(go) => go,
         Err(reason) => {
             println!("skipped: {reason}");
@@ -235,7 +235,7 @@ fn level_two_adds_the_syntax_of_intel_with_labels() {
 
 #[test]
 fn objdump_shows_instructions_with_lines_and_source() {
-    let toolchain = Toolchain::grus().expect("grus is built");
+    let toolchain = toolchain::grus().expect("grus is built");
     let path = scratch("dumped.go");
     let source = "package main\n\n//go:noinline\nfunc add(a, b int) int { return a + b }\n\nfunc main() {\n\tprintln(add(1, 2))\n}\n";
     std::fs::write(&path, source).expect("writable");
