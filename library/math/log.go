@@ -28,11 +28,12 @@ func log(x float64) float64 {
 		return x
 	}
 	// m × 2**e = x, except that a subnormal number is taken as if it had the
-	// leading bit of the others. This is what Go computes on amd64.
+	// leading bit of the others, and that a mantissa of Sqrt2/2 is one of the
+	// small ones. This is what Go computes on amd64.
 	b := Float64bits(x)
 	m := Float64frombits(b&fracMask | (expBias-1)<<fracBits)
 	e := int(b>>fracBits) - (expBias - 1)
-	if m < Sqrt2/2 {
+	if m <= Sqrt2/2 {
 		m += m
 		e--
 	}

@@ -4,7 +4,7 @@
 
 package math
 
-import "math/bits"
+import "internal/radians"
 
 // octant returns j and z such that a = j × π/4 + z, with j even and z in about
 // [-π/4, π/4]; j counts modulo 8. a is finite and not negative.
@@ -24,61 +24,21 @@ func octant(a float64) (j uint64, z float64) {
 	return j & 7, ((a - y*upper) - y*middle) - y*lower
 }
 
-// fourOverPi has the binary digits of 4/π from the unit on, with 63 zeros in
-// front.
-var fourOverPi = [...]uint64{
-	0x0000000000000001, 0x45F306DC9C882A53, 0xF84EAFA3EA69BB81,
-	0xB6C52B3278872083, 0xFCA2C757BD778AC3, 0x6E48DC74849BA5C0,
-	0x0C925DD413A32439, 0xFC3BD63962534E7D, 0xD1046BEA5D768909,
-	0xD338E04D68BEFC82, 0x7323AC7306A673E9, 0x3908BF177BF25076,
-	0x3FF12FFFBC0B301F, 0xDE5E2316B414DA3E, 0xDA6CFD9E4F96136E,
-	0x9E8C7ECD3CBFD45A, 0xEA4F758FD7CBE2F6, 0x7A0E73EF14A525D4,
-	0xD7F6BF623F1ABA10, 0xAC06608DF8F6D757,
-}
-
-// octantFar is octant for large arguments, after M. Payne and R. Hanek,
-// "Radian reduction for trigonometric functions" (1983): only the digits of
-// 4/π that decide the octant and the fraction take part in the product.
+// octantFar is octant for large arguments.
 func octantFar(a float64) (j uint64, z float64) {
 	mant, e := exponent(a)
 	e -= fracBits
-	// a = mant × 2**e. Of 4/π the digits above 2**(2-e) count full turns; the three
-	// words x start there.
-	start := uint(61 + e)
-	word, shift := start/64, start%64
-	var x [3]uint64
-	for i := range x {
-		x[i] = fourOverPi[word+uint(i)]
-		if shift > 0 {
-			x[i] = x[i]<<shift | fourOverPi[word+uint(i)+1]>>(64-shift)
-		}
-	}
-	// The upper 128 bits of the product's lower 192.
-	high, _ := bits.Mul64(x[2], mant)
-	mid, low := bits.Mul64(x[1], mant)
-	low, carry := bits.Add64(low, high, 0)
-	hi := x[0]*mant + mid + carry
+	hi, low := radians.Octants(mant, e)
 	// Three bits of octant, then the fraction. Its first 64 bits are right; the
 	// bits after them, which matter only right after a multiple of π/4, are
 	// three places off, because the digits Go computes are.
 	j = hi >> 61
-	z = fraction(hi<<3|low>>61, low)
+	z = radians.Fraction(hi<<3|low>>61, low)
 	if j&1 == 1 {
 		j = (j + 1) & 7
 		z--
 	}
 	return j, z * (Pi / 4)
-}
-
-// fraction returns the binary fraction 0.(hi, low), cut to 53 bits.
-func fraction(hi, low uint64) float64 {
-	n := uint(bits.LeadingZeros64(hi))
-	if n == 64 {
-		hi, low = low, 0
-		return Ldexp(float64(hi>>11), 11-128)
-	}
-	hi = hi<<n | low>>(64-n)
-	return Ldexp(float64(hi>>11), 11-64-int(n))
 }
 
 // sinSeries returns sin z for a reduced z.

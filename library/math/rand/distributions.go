@@ -2,28 +2,31 @@
 
 package rand
 
-import "math"
+import (
+	"internal/ziggurat"
+	"math"
+)
 
 // NormFloat64 returns a number of the standard normal distribution, whose mean
 // is 0 and whose standard deviation is 1, by the ziggurat method.
 func (r *Rand) NormFloat64() float64 {
-	const tail = 3.442619855899 // where the lowest layer's tail begins
+	const tail = ziggurat.NormalTail
 	for {
 		n := int32(r.Uint32())
 		layer := n & 0x7F
-		x := float64(n) * float64(normalWidth[layer])
+		x := float64(n) * float64(ziggurat.NormalWidth[layer])
 		size := uint32(n)
 		if n < 0 {
 			size = -size
 		}
-		if size < normalInside[layer] {
+		if size < ziggurat.NormalInside[layer] {
 			return x
 		}
 		if layer == 0 {
 			return math.Copysign(tail+r.normalTail(tail), float64(n))
 		}
 		// Near the edge of the layer: accept x by its density.
-		above, below := normalHeight[layer-1], normalHeight[layer]
+		above, below := ziggurat.NormalHeight[layer-1], ziggurat.NormalHeight[layer]
 		if below+float32(r.Float64())*(above-below) < float32(math.Exp(-0.5*x*x)) {
 			return x
 		}
@@ -45,18 +48,18 @@ func (r *Rand) normalTail(start float64) float64 {
 // ExpFloat64 returns a number of the exponential distribution with rate 1, in
 // (0, math.MaxFloat64], by the ziggurat method.
 func (r *Rand) ExpFloat64() float64 {
-	const tail = 7.69711747013104972
+	const tail = ziggurat.ExpTail
 	for {
 		n := r.Uint32()
 		layer := n & 0xFF
-		x := float64(n) * float64(expWidth[layer])
-		if n < expInside[layer] {
+		x := float64(n) * float64(ziggurat.ExpWidth[layer])
+		if n < ziggurat.ExpInside[layer] {
 			return x
 		}
 		if layer == 0 {
 			return tail - math.Log(r.Float64())
 		}
-		above, below := expHeight[layer-1], expHeight[layer]
+		above, below := ziggurat.ExpHeight[layer-1], ziggurat.ExpHeight[layer]
 		if below+float32(r.Float64())*(above-below) < float32(math.Exp(-x)) {
 			return x
 		}

@@ -1,11 +1,16 @@
-// This file holds the tables for the normal and the exponential distribution,
-// computed as in G. Marsaglia and W. W. Tsang, "The Ziggurat Method for
-// Generating Random Variables" (2000).
+// Package ziggurat holds the tables for the normal and the exponential
+// distribution of math/rand and math/rand/v2, computed as in G. Marsaglia and
+// W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000).
+package ziggurat
 
-package rand
+// Where the tails of the lowest layers begin.
+const (
+	NormalTail = 3.442619855899
+	ExpTail    = 7.69711747013104972
+)
 
-// normalInside has for each layer the bound of integers surely inside.
-var normalInside = [...]uint32{
+// NormalInside has for each layer the bound of integers surely inside.
+var NormalInside = [...]uint32{
 	0x76AD2212, 0x00000000, 0x600F1B53, 0x6CE447A6, 0x725B46A2, 0x7560051D, 0x774921EB, 0x789A25BD,
 	0x799045C3, 0x7A4BCE5D, 0x7ADF629F, 0x7B5682A6, 0x7BB8A8C6, 0x7C0AE722, 0x7C50CCE7, 0x7C8CEC5B,
 	0x7CC12CD6, 0x7CEEFED2, 0x7D177E0B, 0x7D3B8883, 0x7D5BCE6C, 0x7D78DD64, 0x7D932886, 0x7DAB0E57,
@@ -24,8 +29,8 @@ var normalInside = [...]uint32{
 	0x7DA61A1E, 0x7D72A0FB, 0x7D30E097, 0x7CD9B4AB, 0x7C600F1A, 0x7BA90BDC, 0x7A722176, 0x77D664E5,
 }
 
-// normalWidth has the layers' widths, per integer.
-var normalWidth = [...]float32{
+// NormalWidth has the layers' widths, per integer.
+var NormalWidth = [...]float32{
 	0x1.db4668p-30, 0x1.16db48p-33, 0x1.739492p-33, 0x1.b4c8fep-33, 0x1.e8e576p-33,
 	0x1.0a936ep-32, 0x1.1e0ce6p-32, 0x1.2f98d6p-32, 0x1.3fabeep-32, 0x1.4e94cp-32,
 	0x1.5c8afep-32, 0x1.69b7b2p-32, 0x1.763a16p-32, 0x1.822a86p-32, 0x1.8d9c6ap-32,
@@ -54,8 +59,8 @@ var normalWidth = [...]float32{
 	0x1.8aa73ep-30, 0x1.9c8e0cp-30, 0x1.b8a7c4p-30,
 }
 
-// normalHeight has the density at the layers' edges.
-var normalHeight = [...]float32{
+// NormalHeight has the density at the layers' edges.
+var NormalHeight = [...]float32{
 	0x1p+00, 0x1.ed5cfp-01, 0x1.df6072p-01, 0x1.d37a74p-01, 0x1.c8d924p-01,
 	0x1.bf19b6p-01, 0x1.b6042cp-01, 0x1.ad750cp-01, 0x1.a55418p-01, 0x1.9d8fep-01,
 	0x1.961b4cp-01, 0x1.8eec3cp-01, 0x1.87faa6p-01, 0x1.814006p-01, 0x1.7ab6fap-01,
@@ -84,8 +89,8 @@ var normalHeight = [...]float32{
 	0x1.1a9b6cp-07, 0x1.6ba8bp-08, 0x1.5de9e4p-09,
 }
 
-// expInside has for each layer the bound of integers surely inside.
-var expInside = [...]uint32{
+// ExpInside has for each layer the bound of integers surely inside.
+var ExpInside = [...]uint32{
 	0xE290A139, 0x00000000, 0x9BEADEBC, 0xC377AC71, 0xD4DDB990, 0xDE893FB8, 0xE4A8E87C, 0xE8DFF16A,
 	0xEBF2DEAB, 0xEE49A6E8, 0xF0204EFD, 0xF19BDB8E, 0xF2D458BB, 0xF3DA104B, 0xF4B86D78, 0xF577AD8A,
 	0xF61DE83D, 0xF6AFB784, 0xF730A573, 0xF7A37651, 0xF80A5BB6, 0xF867189D, 0xF8BB1B4F, 0xF9079062,
@@ -120,8 +125,8 @@ var expInside = [...]uint32{
 	0xF930A1A2, 0xF889F023, 0xF7B577D2, 0xF69C650C, 0xF51530F0, 0xF2CB0E3C, 0xEEEFB15D, 0xE6DA6ECF,
 }
 
-// expWidth has the layers' widths, per integer.
-var expWidth = [...]float32{
+// ExpWidth has the layers' widths, per integer.
+var ExpWidth = [...]float32{
 	0x1.164ecap-29, 0x1.0589d8p-36, 0x1.ad6b24p-36, 0x1.19335ap-35, 0x1.522e6ep-35,
 	0x1.85091p-35, 0x1.b38d1ep-35, 0x1.decd8cp-35, 0x1.03bf04p-34, 0x1.170db2p-34,
 	0x1.29802ap-34, 0x1.3b389p-34, 0x1.4c515cp-34, 0x1.5cdf8ap-34, 0x1.6cf41p-34,
@@ -176,8 +181,8 @@ var expWidth = [...]float32{
 	0x1.ec9d92p-30,
 }
 
-// expHeight has the density at the layers' edges.
-var expHeight = [...]float32{
+// ExpHeight has the density at the layers' edges.
+var ExpHeight = [...]float32{
 	0x1p+00, 0x1.e0545ep-01, 0x1.cd0a66p-01, 0x1.be5008p-01, 0x1.b210fp-01,
 	0x1.a76baap-01, 0x1.9de972p-01, 0x1.95431cp-01, 0x1.8d4a38p-01, 0x1.85de88p-01,
 	0x1.7ee8a2p-01, 0x1.7856eap-01, 0x1.721bb6p-01, 0x1.6c2c34p-01, 0x1.667fa6p-01,
