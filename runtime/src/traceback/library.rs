@@ -57,8 +57,11 @@ impl CallerInformation {
     }
 }
 
+/// What runs the deferred calls of a function that returns. In Go they are the function's own.
+const DEFERRED_CALLS: &str = "runtime.deferreturn";
+
 /// Calls `visit` with every active function of the current goroutine, youngest first, wrappers
-/// left out, and how far out from the innermost at its address it is; it returns whether to go on.
+/// and [`DEFERRED_CALLS`] left out, and how far out from the innermost at its address it is; it returns whether to go on.
 fn for_each_caller(mut visit: impl FnMut(&Frame, usize, &Activation<'static>) -> bool) {
     let tables = program();
     // SAFETY: the goroutine of this thread is in a thunk.
@@ -68,7 +71,7 @@ fn for_each_caller(mut visit: impl FnMut(&Frame, usize, &Activation<'static>) ->
         let mut depth = 0;
         tables.activations(frame.function, frame.line_pc(), 0, &mut |activation| {
             // A wrapper itself is left out, but not what was inlined into it.
-            if !is_wrapper || activation.is_inlined {
+            if (!is_wrapper || activation.is_inlined) && activation.function != DEFERRED_CALLS {
                 go_on = visit(&frame, depth, &activation);
             }
             depth += 1;
