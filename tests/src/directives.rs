@@ -12,6 +12,7 @@
 //! | `args` | words | arguments of the program |
 //! | `stdin` | text with `\n` | standard input of the program; otherwise it is empty |
 //! | `env` | `NAME=VALUE` | one variable for the program; repeatable |
+//! | `build-env` | `NAME=VALUE` | one variable for the compiler; `$FOLDER` is the folder of the test; repeatable |
 //! | `lang` | words | language versions to test: `default`, `go1.21`, ... |
 //! | `gcflags` | flags | compiler flags; for escape tests in place of `-m -l` |
 //! | `tags` | list | build tags |
@@ -45,6 +46,7 @@ pub struct Directives {
     pub arguments: Vec<String>,
     pub stdin: String,
     pub environment: Vec<(String, String)>,
+    pub build_environment: Vec<(String, String)>,
     pub languages: Vec<String>,
     pub gcflags: Option<String>,
     pub tags: Option<String>,
@@ -102,6 +104,10 @@ impl Directives {
             "env" => {
                 let (name, value) = value.split_once('=').ok_or("expected NAME=VALUE")?;
                 self.environment.push((name.into(), value.into()));
+            }
+            "build-env" => {
+                let (name, value) = value.split_once('=').ok_or("expected NAME=VALUE")?;
+                self.build_environment.push((name.into(), value.into()));
             }
             "lang" => self.languages = words(),
             "gcflags" => self.gcflags = Some(value.into()),

@@ -78,6 +78,7 @@ fn job(case: &Case) -> Job {
         tags: directives.tags.clone(),
         arguments: directives.arguments.clone(),
         environment: directives.environment.clone(),
+        build_environment: directives.build_environment.clone(),
         stdin: directives.stdin.clone(),
         limit: directives.timeout,
     }

@@ -43,6 +43,8 @@ pub struct Job {
     /// Arguments of the program.
     pub arguments: Vec<String>,
     pub environment: Vec<(String, String)>,
+    /// Variables for the compiler; `$FOLDER` in a value is the folder of the job.
+    pub build_environment: Vec<(String, String)>,
     pub stdin: String,
     /// For the program; [`RUN_LIMIT`] unless told.
     pub limit: Option<Duration>,
@@ -54,7 +56,7 @@ impl Job {
     /// # Errors
     /// The toolchain cannot be started.
     pub fn compile(&self, toolchain: &Toolchain, scratch: &Path) -> Result<Outcome, String> {
-        let mut command = toolchain.command(&self.folder);
+        let mut command = self.compiler(toolchain);
         match self.mode {
             Mode::Compile => {
                 command
@@ -77,7 +79,7 @@ impl Job {
     /// # Errors
     /// The toolchain cannot be started.
     pub fn compile_and_run(&self, toolchain: &Toolchain) -> Result<Outcome, String> {
-        let mut command = toolchain.command(&self.folder);
+        let mut command = self.compiler(toolchain);
         command
             .arg("run")
             .args(self.build_flags())
@@ -101,6 +103,16 @@ impl Job {
         command.envs(self.environment.iter().cloned());
         let limit = self.limit.unwrap_or(RUN_LIMIT);
         process::run(&mut command, self.stdin.as_bytes(), limit)
+    }
+
+    /// The compiler, to be started in the folder with the variables it is to have.
+    fn compiler(&self, toolchain: &Toolchain) -> Command {
+        let mut command = toolchain.command(&self.folder);
+        let folder = self.folder.to_string_lossy();
+        for (name, value) in &self.build_environment {
+            command.env(name, value.replace("$FOLDER", &folder));
+        }
+        command
     }
 
     /// The `-gcflags` and `-tags` of `build` and `run`.

@@ -99,6 +99,26 @@ pub fn parse(table: &[Flag], arguments: &[String]) -> Result<Parsed, String> {
     Ok(parsed)
 }
 
+/// Like [`parse`], after the flags that the environment variable `GOFLAGS` holds; of those, the ones this
+/// command does not know are passed over.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with_environment(table: &[Flag], arguments: &[String]) -> Result<Parsed, String> {
+    let setting = std::env::var("GOFLAGS").unwrap_or_default();
+    let known = |word: &&str| {
+        let name = word.trim_start_matches('-').split('=').next();
+        table.iter().any(|flag| Some(flag.name) == name)
+    };
+    let mut all: Vec<String> = setting
+        .split_whitespace()
+        .filter(known)
+        .map(String::from)
+        .collect();
+    all.extend(arguments.iter().cloned());
+    parse(table, &all)
+}
+
 fn checked(kind: FlagKind, name: &str, given: String) -> Result<String, String> {
     let valid = match kind {
         FlagKind::Value => true,

@@ -35,7 +35,7 @@ pub const BUILD_FLAGS: &[Flag] = &[
 /// Wrong usage, and everything that makes a build fail.
 pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let usage = "usage: grus build [-o output] [build flags] [packages]\nRun 'grus help build' for details.";
-    let parsed = flags::parse(BUILD_FLAGS, arguments)
+    let parsed = flags::parse_with_environment(BUILD_FLAGS, arguments)
         .map_err(|error| Failure::usage(format!("{error}\n{usage}")))?;
     let options = BuildOptions::from_parsed(&parsed)?;
     let loaded = load::load(&parsed.rest, &options.load)?;
@@ -90,6 +90,7 @@ impl BuildOptions {
                     .map(String::from)
                     .collect(),
                 language: compiler.language,
+                module_mode: parsed.value("mod").map(String::from),
                 distribution: parsed.value("goroot").map(String::from),
                 trim_paths: parsed.is_set("trimpath"),
                 for_run: false,

@@ -19,7 +19,7 @@ use std::process::{Command, ExitCode, ExitStatus};
 /// Wrong usage, failed builds, and programs that cannot be started.
 pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let usage = "usage: grus run [build flags] [-exec xprog] package [arguments...]\nRun 'grus help run' for details.";
-    let parsed = flags::parse(BUILD_FLAGS, arguments)
+    let parsed = flags::parse_with_environment(BUILD_FLAGS, arguments)
         .map_err(|error| Failure::usage(format!("{error}\n{usage}")))?;
     let (packages, program_arguments) = split(&parsed.rest);
     if packages.is_empty() {

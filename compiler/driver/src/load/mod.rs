@@ -2,9 +2,9 @@
 //! dependency order.
 //!
 //! In: files, folders or import paths.  Out: [`Loaded`], every package after those it imports.
-//! Import paths resolve to the main module, then to the embedded library, then to the Go distribution.
+//! Import paths resolve to the main modules, then to the embedded library, then to the Go distribution,
+//! or to vendor folder and module cache.
 //! Invariants: the order depends on the sources alone; each package is loaded once.
-//! Not done: vendor folders, other modules.
 //! Spec: "Import declarations", "Packages".
 
 pub mod distribution;
@@ -16,7 +16,8 @@ mod walk;
 use crate::report::Failure;
 use grus_syntax::{Diagnostic, Pos, SourceMap, ast};
 use grus_types::GoVersion;
-use module::Module;
+use module::MainModules;
+use module::dependencies::Dependencies;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct LoadOptions {
     pub language: Option<GoVersion>,
     /// `-trimpath`
     pub trim_paths: bool,
+    /// `-mod`: `vendor`, `mod`, `readonly`
+    pub module_mode: Option<String>,
     /// `-goroot`: where the Go distribution is.
     pub distribution: Option<String>,
     /// The arguments are those of `run`: names that end in `.go` are files.
@@ -97,9 +100,10 @@ const IMPLICIT: [&str; 1] = ["runtime"];
 pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failure> {
     let working_directory = std::env::current_dir()
         .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
-    let module = Module::find(&working_directory)?;
+    let modules = MainModules::find(&working_directory)?;
     let resolver = resolve::Resolver {
-        module,
+        dependencies: Dependencies::load(&modules, options.module_mode.as_deref())?,
+        modules,
         distribution: distribution::Lookup::new(options.distribution.as_deref())?,
         working_directory,
     };

@@ -4,19 +4,20 @@
 //! under and its [`Place`].
 //! Invariants: the standard library does not see the main module; embedded packages come before those of
 //! the distribution.
-//! Not done: vendor folders, other modules.
 //! Follows `go help packages`, the Go Modules Reference.
 
 use super::Origin;
 use super::distribution::Lookup;
-use super::module::Module;
+use super::module::dependencies::Dependencies;
+use super::module::{MainModules, Module};
 use crate::library;
 use grus_types::GoVersion;
 use std::path::{Path, PathBuf};
 
 /// What import paths resolve to.
 pub struct Resolver {
-    pub module: Option<Module>,
+    pub modules: MainModules,
+    pub dependencies: Dependencies,
     pub distribution: Lookup,
     pub working_directory: PathBuf,
 }
@@ -32,6 +33,23 @@ pub enum Place {
         origin: Origin,
         go_version: GoVersion,
     },
+}
+
+/// Why an import path leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotFound {
+    pub text: String,
+    /// The text concerns the import; else the whole build.
+    pub about_import: bool,
+}
+
+impl From<String> for NotFound {
+    fn from(text: String) -> NotFound {
+        NotFound {
+            text,
+            about_import: true,
+        }
+    }
 }
 
 /// A package that was found.
@@ -51,35 +69,58 @@ pub struct Importer<'a> {
 
 impl Resolver {
     /// Finds a package; without importer it is named on the command line.
-    pub fn resolve(&self, path: &str, importer: Option<Importer>) -> Option<Resolved> {
+    ///
+    /// # Errors
+    /// The reason why there is none.
+    pub fn resolve(&self, path: &str, importer: Option<Importer>) -> Result<Resolved, NotFound> {
         let standard = importer.filter(|importer| importer.origin.is_standard());
         let path = match standard {
             Some(importer) => self.standard_import(path, importer),
             None => path.to_string(),
         };
-        if standard.is_none()
-            && let Some(place) = self.in_main_module(&path)
-        {
-            return Some(Resolved { path, place });
+        let found = match standard {
+            Some(_) => None,
+            None => self.in_main_modules(&path),
+        };
+        if let Some(place) = found {
+            return Ok(Resolved { path, place });
         }
         if library::contains(&path) {
             let place = Place::Embedded;
-            return Some(Resolved { path, place });
+            return Ok(Resolved { path, place });
         }
-        let place = self.in_distribution(&path)?;
-        Some(Resolved { path, place })
+        let first = path.split('/').next().unwrap_or_default();
+        // Paths of other modules begin with a host name; others only if they are required.
+        let mut found = None;
+        if first.contains('.') || standard.is_none() && self.dependencies.mentions(&path) {
+            let importer = importer.map(|importer| importer.path);
+            let package = self.dependencies.package(&path, importer)?;
+            found = package.map(|(directory, go_version)| Place::Directory {
+                directory,
+                origin: Origin::Module,
+                go_version,
+            });
+        } else {
+            found = self.in_distribution(&path).or(found);
+        }
+        match found {
+            Some(place) => Ok(Resolved { path, place }),
+            None => Err(self.missing_package(&path).into()),
+        }
     }
 
     /// The package in a folder, if the folder is part of the main module.
     pub fn resolve_directory(&self, directory: &Path) -> Option<Resolved> {
-        let module = self.module.as_ref()?;
+        let around = |module: &&Module| directory.starts_with(&module.directory);
+        let modules = self.modules.all.iter().filter(around);
+        let module = modules.max_by_key(|module| module.directory.as_os_str().len())?;
         if module.is_distribution() {
             let path = self.distribution.distribution()?.import_path(directory)?;
             let importer = Importer {
                 path: &path,
                 origin: Origin::Distribution,
             };
-            return self.resolve(&path, Some(importer));
+            return self.resolve(&path, Some(importer)).ok();
         }
         Some(Resolved {
             path: module.import_path(directory)?,
@@ -100,25 +141,21 @@ impl Resolver {
         }
     }
 
-    fn in_main_module(&self, path: &str) -> Option<Place> {
-        let module = self.module.as_ref()?;
-        if module.is_distribution() {
-            return None;
-        }
-        let directory = module.package_directory(path)?;
-        directory.is_dir().then(|| Place::Directory {
-            directory,
-            origin: Origin::Module,
-            go_version: module.go_version,
-        })
+    fn in_main_modules(&self, path: &str) -> Option<Place> {
+        let modules = self.modules.all.iter();
+        let module = modules.filter(|module| !module.is_distribution());
+        let mut found = module.filter_map(|module| {
+            let directory = module.package_directory(path)?;
+            directory.is_dir().then(|| Place::Directory {
+                directory,
+                origin: Origin::Module,
+                go_version: module.go_version,
+            })
+        });
+        found.next()
     }
 
     fn in_distribution(&self, path: &str) -> Option<Place> {
-        // Paths of other modules begin with a host name.
-        let first = path.split('/').next().unwrap_or_default();
-        if first.contains('.') {
-            return None;
-        }
         let distribution = self.distribution.distribution()?;
         Some(Place::Directory {
             directory: distribution.package_directory(path)?,
@@ -128,7 +165,7 @@ impl Resolver {
     }
 
     /// Why an import path leads nowhere.
-    pub fn missing_package(&self, path: &str) -> String {
+    fn missing_package(&self, path: &str) -> String {
         let first = path.split('/').next().unwrap_or_default();
         if !first.contains('.') {
             return match self.distribution.distribution() {
@@ -143,14 +180,12 @@ impl Resolver {
                 ),
             };
         }
-        match &self.module {
+        match &self.modules.current {
             None => format!(
                 "no required module provides package {path}: go.mod file not found in current \
                  directory or any parent directory; see 'go help modules'"
             ),
-            Some(_) => {
-                format!("no required module provides package {path}; to add it:\n\tgo get {path}")
-            }
+            Some(_) => self.dependencies.missing(path),
         }
     }
 }

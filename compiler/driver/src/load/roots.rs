@@ -92,7 +92,7 @@ fn pattern_roots(pattern: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> R
     if !local {
         return import_path_root(pattern, resolver, roots);
     }
-    let Some(module) = &resolver.module else {
+    let Some(module) = &resolver.modules.current else {
         return Err(Failure::new(NO_MODULE));
     };
     if let Some(base) = pattern.strip_suffix("...") {
@@ -118,11 +118,11 @@ fn pattern_roots(pattern: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> R
 }
 
 fn import_path_root(path: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(), Failure> {
-    if let Some(resolved) = resolver.resolve(path, None) {
-        roots.push(Root::Package(resolved));
-        return Ok(());
-    }
-    Err(Failure::new(resolver.missing_package(path)))
+    let resolved = resolver
+        .resolve(path, None)
+        .map_err(|reason| Failure::new(reason.text))?;
+    roots.push(Root::Package(resolved));
+    Ok(())
 }
 
 /// All folders below `start` that hold Go files, apart from those the `go` command skips.

@@ -26,6 +26,8 @@ pub struct Walk<'a> {
     /// The chain of packages whose imports are being loaded.
     active: Vec<Active>,
     failures: Vec<String>,
+    /// Imports that led nowhere.
+    failed: BTreeSet<String>,
 }
 
 /// A package whose imports are being loaded.
@@ -64,6 +66,7 @@ impl<'a> Walk<'a> {
             finished: BTreeMap::new(),
             active: Vec::new(),
             failures: Vec::new(),
+            failed: BTreeSet::new(),
         }
     }
 
@@ -94,7 +97,7 @@ impl<'a> Walk<'a> {
                     .iter()
                     .map(|path| read_source(path))
                     .collect::<Result<_, _>>()?;
-                let module = self.resolver.module.as_ref();
+                let module = self.resolver.modules.current.as_ref();
                 let description = Description {
                     import_path: COMMAND_LINE.to_string(),
                     directory,
@@ -114,12 +117,14 @@ impl<'a> Walk<'a> {
             path: &active.path,
             origin: active.origin,
         });
-        let Some(resolved) = self.resolver.resolve(path, importer) else {
-            let place = from.map_or(String::new(), |pos| {
-                format!("{}: ", self.short_position(pos))
-            });
-            let text = self.resolver.missing_package(path);
-            return Err(Failure::new(format!("{place}{text}")));
+        let resolved = match self.resolver.resolve(path, importer) {
+            Ok(resolved) => resolved,
+            Err(reason) => {
+                let place = from.filter(|_| reason.about_import);
+                let place = place.map(|pos| format!("{}: ", self.short_position(pos)));
+                let text = format!("{}{}", place.unwrap_or_default(), reason.text);
+                return Err(Failure::new(text));
+            }
         };
         if let Some(importer) = self.forbidden_importer(&resolved) {
             let place = from.map_or(String::new(), |pos| self.short_position(pos));
@@ -288,7 +293,13 @@ impl<'a> Walk<'a> {
                     renamed.insert(path.clone(), name);
                 }
                 Ok(_) => {}
-                Err(failure) => self.failures.push(failure.text),
+                // What cannot be loaded is told where it is first imported.
+                Err(failure) => {
+                    let text = failure.text;
+                    if self.failed.insert(path.clone()) && !self.failures.contains(&text) {
+                        self.failures.push(text);
+                    }
+                }
             }
         }
         renamed
@@ -455,7 +466,8 @@ fn imports_of(files: &[Arc<ast::File>]) -> Vec<(String, Pos)> {
         let Some(path) = &import.path else { continue };
         let value = path.value.as_str();
         if !value.is_empty() && seen.insert(value) {
-            imports.push((value.to_string(), path.pos));
+            let pos = import.local_name.as_ref().map_or(path.pos, |name| name.pos);
+            imports.push((value.to_string(), pos));
         }
     }
     imports

@@ -1,0 +1,7 @@
+module example.com/app
+
+go 1.24
+
+require example.com/dep v1.2.0
+
+replace example.com/dep => ./dep

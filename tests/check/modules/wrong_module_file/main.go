@@ -1,0 +1,4 @@
+//test:exit 1
+package main
+
+func main() {}

@@ -1,0 +1,3 @@
+package low
+
+const Version = "low v1.10.0"
