@@ -307,9 +307,3 @@ func memmove(to, from unsafe.Pointer, size uintptr)
 
 //go:linkname assertInterface runtime.assertE2I2
 func assertInterface(i, t *Type) unsafe.Pointer
-
-// New allocates a zero value of type t.
-func New(t *Type) unsafe.Pointer { return newobject(t) }
-
-//go:linkname newobject runtime.newobject
-func newobject(t *Type) unsafe.Pointer
