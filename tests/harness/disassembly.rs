@@ -40,7 +40,12 @@ fn real_go() -> Option<(Toolchain, PathBuf)> {
     }
 }
 
-/// Builds the program that spells instructions as Go's disassembler does.
+/// The program that spells instructions as Go's disassembler does, built once for all tests.
+fn oracle(go: &Toolchain, root: &Path) -> &'static Path {
+    static ORACLE: OnceLock<PathBuf> = OnceLock::new();
+    ORACLE.get_or_init(|| build_oracle(go, root))
+}
+
 fn build_oracle(go: &Toolchain, root: &Path) -> PathBuf {
     let folder = scratch().join("gosyntax");
     let package = folder.join("x86asm");
@@ -202,7 +207,7 @@ fn report(differences: &BTreeSet<String>) -> String {
 #[test]
 fn objdump_spells_instructions_as_go_does() {
     let Some((go, root)) = real_go() else { return };
-    let oracle = build_oracle(&go, &root);
+    let oracle = oracle(&go, &root);
     let mut instructions = BTreeSet::new();
     let mut count = 0;
     for function in listed() {
@@ -214,7 +219,7 @@ fn objdump_spells_instructions_as_go_does() {
         }
     }
     let mut differences = BTreeSet::new();
-    for (bytes, go_text) in spelled(&oracle, &instructions) {
+    for (bytes, go_text) in spelled(oracle, &instructions) {
         let lines = grus_listing::dump(&bytes, 0, &|_| None);
         let ours: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         if ours != [go_text.as_str()] {
@@ -288,8 +293,9 @@ fn plain_operands(operands: &str, symbols: &mut Vec<String>) -> String {
     // A symbol may hold any character: it begins with the operand or behind `$`.
     let before = operands[..end].strip_prefix('$').map_or("", |_| "$");
     let first = &operands[before.len()..end];
-    let start = match first.rfind(", ") {
-        Some(comma) if !first[comma..].contains('"') && first.split(", ").count() == 2 => comma + 2,
+    // Only a register or a constant can come before it.
+    let start = match first.split_once(", ") {
+        Some((other, _)) if is_register_or_constant(other) => other.len() + 2,
         _ => 0,
     };
     let (name, offset) = split_offset(&first[start..]);
@@ -300,6 +306,11 @@ fn plain_operands(operands: &str, symbols: &mut Vec<String>) -> String {
     });
     let rest = &operands[end..];
     format!("{before}{}·s{index}{offset}{rest}", &first[..start])
+}
+
+fn is_register_or_constant(operand: &str) -> bool {
+    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    operand.starts_with('$') || operand.bytes().all(is_capital)
 }
 
 /// `8(SP)` for `main.x+8(SP)`.
@@ -362,7 +373,7 @@ fn canonical(text: &str) -> String {
 #[test]
 fn go_assembles_listings_to_the_same_instructions() {
     let Some((go, root)) = real_go() else { return };
-    let oracle = build_oracle(&go, &root);
+    let oracle = oracle(&go, &root);
     let mut source = AssemblerSource::default();
     for function in listed() {
         assembler_source(function, &mut source);
@@ -400,7 +411,7 @@ fn go_assembles_listings_to_the_same_instructions() {
         .filter(|(text, _)| !is_data(text))
         .map(|(_, bytes)| bytes.to_vec())
         .collect();
-    let texts = spelled(&oracle, &instructions);
+    let texts = spelled(oracle, &instructions);
     let code = |functions: &[ListedFunction]| -> Vec<(String, String)> {
         let encoded = functions.iter().flat_map(|function| function.encoded());
         encoded
@@ -421,11 +432,11 @@ fn go_assembles_listings_to_the_same_instructions() {
 #[test]
 fn jumps_and_data_of_listings_are_where_the_bytes_say() {
     let Some((go, root)) = real_go() else { return };
-    let oracle = build_oracle(&go, &root);
+    let oracle = oracle(&go, &root);
     let encoded = listed().iter().flat_map(ListedFunction::encoded);
     let code = encoded.filter(|(text, _)| !is_data(text));
     let instructions = code.map(|(_, bytes)| bytes.to_vec()).collect();
-    let texts = spelled(&oracle, &instructions);
+    let texts = spelled(oracle, &instructions);
     let mut jumps = 0;
     for function in listed() {
         let starts: BTreeSet<usize> = function.instructions.iter().map(|i| i.offset).collect();
