@@ -51,7 +51,7 @@ pub const fn count(name: &'static str) -> Flag {
 /// The flags given, and what followed them.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    values: BTreeMap<&'static str, String>,
+    pub(crate) values: BTreeMap<&'static str, String>,
     /// Arguments after the flags.
     pub rest: Vec<String>,
 }
@@ -152,6 +152,12 @@ impl Parsed {
     /// The value of a flag, if given.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
+    }
+
+    /// All flags given, by name, with their values.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let values = self.values.iter();
+        values.map(|(name, value)| (*name, value.as_str()))
     }
 
     /// Whether a boolean flag is set.

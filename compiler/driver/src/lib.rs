@@ -4,6 +4,7 @@
 //! `command` holds one file a subcommand, `load` finds and parses packages, `compile` is the recipe
 //! from packages to an executable, one call a stage. All input and output of the compiler is here.
 
+mod cache;
 pub mod command;
 pub mod compile;
 pub mod flags;

@@ -93,6 +93,18 @@ pub fn write_executable(bytes: &[u8], path: &Path, package: &str) -> Result<(), 
     result.map_err(fail)
 }
 
+/// Copies an executable of the build cache to where it is wanted.
+///
+/// # Errors
+/// As [`write_executable`].
+pub fn copy_executable(from: &Path, to: &Path, package: &str) -> Result<(), Failure> {
+    let bytes = fs::read(from).map_err(|error| {
+        let text = format!("open {}: {}", from.display(), system_text(&error));
+        Failure::new(format!("{package}: go build {package}: {text}"))
+    })?;
+    write_executable(&bytes, to, package)
+}
+
 fn write_into(bytes: &[u8], path: &Path) -> std::io::Result<()> {
     if path == Path::new("/dev/null") {
         return Ok(());

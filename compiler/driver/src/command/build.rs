@@ -4,6 +4,7 @@
 //! packages, or one that is no command, are only compiled.
 
 use super::gcflags::CompilerFlags;
+use crate::cache::Entry;
 use crate::compile::{self, Request};
 use crate::flags::{self, Flag, Parsed, boolean, value};
 use crate::load::{self, LoadOptions, Loaded};
@@ -38,6 +39,14 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let parsed = flags::parse_with_environment(BUILD_FLAGS, arguments)
         .map_err(|error| Failure::usage(format!("{error}\n{usage}")))?;
     let options = BuildOptions::from_parsed(&parsed)?;
+    let entry = Entry::of("build", &parsed, &options.request(true));
+    if let Some(hit) = entry.as_ref().and_then(Entry::find) {
+        if let Some(executable) = hit.executable {
+            let target = output::target(parsed.value("o"), &hit.default_name, &hit.package)?;
+            output::copy_executable(&executable, &target, &hit.package)?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let loaded = load::load(&parsed.rest, &options.load)?;
     let commands: Vec<usize> = (0..loaded.roots.len())
         .filter(|&index| loaded.packages[loaded.roots[index]].name == "main")
@@ -46,6 +55,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let writes = single_command || (parsed.value("o").is_some() && !commands.is_empty());
     if !writes {
         compile::compile(loaded, &options.request(false))?;
+        if let Some(entry) = entry {
+            entry.keep(None, "", "");
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let (default_name, package) = default_name(&loaded, &parsed.rest);
@@ -53,6 +65,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let executable = compile::compile(loaded, &options.request(true))?;
     if let Some(bytes) = executable {
         output::write_executable(&bytes, &target, &package)?;
+        if let Some(entry) = entry {
+            entry.keep(Some(&bytes), &default_name, &package);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

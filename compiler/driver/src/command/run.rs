@@ -4,6 +4,7 @@
 //! program that fails is reported as `exit status N` and the command exits with 1, as `go run` does.
 
 use super::build::{BUILD_FLAGS, BuildOptions};
+use crate::cache::Entry;
 use crate::flags;
 use crate::load::LoadOptions;
 use crate::report::Failure;
@@ -30,6 +31,19 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         for_run: true,
         ..options.load.clone()
     };
+    let keyed = flags::Parsed {
+        rest: packages.to_vec(),
+        ..parsed.clone()
+    };
+    let entry = Entry::of("run", &keyed, &options.request(true));
+    if let Some(hit) = entry.as_ref().and_then(Entry::find)
+        && let Some(executable) = hit.executable
+    {
+        let folder = TemporaryFolder::new("grus-run")?;
+        let program = folder.path().join(program_name(packages, &hit.package));
+        output::copy_executable(&executable, &program, &hit.package)?;
+        return Ok(report(start(&program, program_arguments)?));
+    }
     let loaded = load::load(packages, &load_options)?;
     let root = &loaded.packages[loaded.roots[0]];
     if root.name != "main" {
@@ -41,6 +55,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     let Some(bytes) = compile::compile(loaded, &options.request(true))? else {
         return Ok(ExitCode::SUCCESS);
     };
+    if let Some(entry) = entry {
+        entry.keep(Some(&bytes), &name, &package);
+    }
     let folder = TemporaryFolder::new("grus-run")?;
     let program = folder.path().join(name);
     output::write_executable(&bytes, &program, &package)?;

@@ -7,6 +7,7 @@
 //! Not done: distributions that must be unpacked, older ones' layout (`pkg/`).
 //! Follows `go help environment` (GOROOT) and src/README.vendor (packages below `vendor`).
 
+use super::record;
 use crate::report::Failure;
 use grus_syntax::build_constraint::{BuildTags, GO_MINOR_VERSION};
 use grus_types::GoVersion;
@@ -71,7 +72,7 @@ impl Lookup {
 impl Distribution {
     fn at(root: &Path) -> Distribution {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let version = std::fs::read_to_string(root.join("VERSION")).unwrap_or_default();
+        let version = record::read_text(root.join("VERSION")).unwrap_or_default();
         let first = version.lines().next().unwrap_or_default();
         let go_version = first
             .strip_prefix("go")
@@ -116,13 +117,13 @@ impl Distribution {
 /// The tags for a package of the distribution: one with functions in assembly for this target is built
 /// as for an architecture it knows nothing of, which selects its portable files.
 pub fn package_tags(directory: &Path, tags: &BuildTags) -> BuildTags {
-    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    let assembly = entries.map(|entry| entry.path()).any(|path| {
+    let entries = record::list(directory).unwrap_or_default();
+    let assembly = entries.iter().any(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.ends_with(".s")
             && !name.ends_with("_test.s")
             && tags.matches_file_name(&name)
-            && defines_functions(&path)
+            && defines_functions(path)
     });
     match assembly {
         true => tags.without_architecture(&PORTABLE_TAGS),
@@ -132,20 +133,20 @@ pub fn package_tags(directory: &Path, tags: &BuildTags) -> BuildTags {
 
 /// Some assembly files hold only a comment: they make gc accept functions without body.
 fn defines_functions(path: &Path) -> bool {
-    let text = std::fs::read(path).unwrap_or_default();
+    let text = record::read(path).unwrap_or_default();
     text.split(|&byte| byte == b'\n')
         .any(|line| line.starts_with(b"TEXT"))
 }
 
 fn is_distribution(root: &Path) -> bool {
-    root.join("src/fmt/print.go").is_file()
+    record::is_file(&root.join("src/fmt/print.go"))
 }
 
 fn has_go_files(directory: &Path) -> bool {
-    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    let entries = record::list(directory).unwrap_or_default();
     entries
-        .map(|entry| entry.file_name())
-        .any(|name| name.to_string_lossy().ends_with(".go"))
+        .iter()
+        .any(|path| path.extension().is_some_and(|extension| extension == "go"))
 }
 
 /// Looks beside the `go` command on the path, asks it, and tries the folders where packages and
@@ -154,7 +155,7 @@ fn search() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let command = std::env::split_paths(&path)
         .map(|folder| folder.join("go"))
-        .find(|command| command.is_file());
+        .find(|command| record::is_file(command));
     if let Some(root) = command.as_deref().and_then(root_of_command) {
         return Some(root);
     }

@@ -9,6 +9,7 @@
 
 pub mod distribution;
 pub mod module;
+pub mod record;
 mod resolve;
 mod roots;
 mod walk;

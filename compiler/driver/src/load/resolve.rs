@@ -6,10 +6,10 @@
 //! the distribution.
 //! Follows `go help packages`, the Go Modules Reference.
 
-use super::Origin;
 use super::distribution::Lookup;
 use super::module::dependencies::Dependencies;
 use super::module::{MainModules, Module};
+use super::{Origin, record};
 use crate::library;
 use grus_types::GoVersion;
 use std::path::{Path, PathBuf};
@@ -146,7 +146,7 @@ impl Resolver {
         let module = modules.filter(|module| !module.is_distribution());
         let mut found = module.filter_map(|module| {
             let directory = module.package_directory(path)?;
-            directory.is_dir().then(|| Place::Directory {
+            record::is_folder(&directory).then(|| Place::Directory {
                 directory,
                 origin: Origin::Module,
                 go_version: module.go_version,

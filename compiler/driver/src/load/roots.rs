@@ -2,6 +2,7 @@
 //!
 //! In: arguments.  Out: one [`Root`] a package.  Follows `go help packages`.
 
+use super::record;
 use super::resolve::{Resolved, Resolver};
 use crate::report::Failure;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ fn named_files(files: &[&String], resolver: &Resolver) -> Result<Vec<Root>, Fail
         if !path.exists() {
             return Err(Failure::new(missing_file(name)));
         }
-        if path.is_dir() {
+        if record::is_folder(&path) {
             return Err(Failure::new(format!(
                 "{name} is a directory, should be a Go file"
             )));
@@ -100,7 +101,7 @@ fn pattern_roots(pattern: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> R
         return subtree(&start, resolver, roots);
     }
     let directory = absolute(&resolver.working_directory, pattern);
-    if !directory.is_dir() {
+    if !record::is_folder(&directory) {
         return Err(Failure::new(format!(
             "stat {}: directory not found",
             directory.display()
@@ -127,8 +128,8 @@ fn import_path_root(path: &str, resolver: &Resolver, roots: &mut Vec<Root>) -> R
 
 /// All folders below `start` that hold Go files, apart from those the `go` command skips.
 fn subtree(start: &Path, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(), Failure> {
-    let mut entries: Vec<PathBuf> = match std::fs::read_dir(start) {
-        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+    let entries: Vec<PathBuf> = match record::list(start) {
+        Ok(entries) => entries,
         Err(error) => {
             let reason = crate::output::system_text(&error);
             return Err(Failure::new(format!(
@@ -137,7 +138,6 @@ fn subtree(start: &Path, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(
             )));
         }
     };
-    entries.sort();
     let name_of = |path: &Path| {
         path.file_name()
             .unwrap_or_default()
@@ -147,11 +147,11 @@ fn subtree(start: &Path, resolver: &Resolver, roots: &mut Vec<Root>) -> Result<(
     let resolved = resolver.resolve_directory(start);
     let has_source = entries
         .iter()
-        .any(|path| path.is_file() && name_of(path).ends_with(".go"));
+        .any(|path| record::is_file(path) && name_of(path).ends_with(".go"));
     if let Some(resolved) = resolved.filter(|_| has_source) {
         roots.push(Root::Package(resolved));
     }
-    for path in entries.iter().filter(|path| path.is_dir()) {
+    for path in entries.iter().filter(|path| record::is_folder(path)) {
         let name = name_of(path);
         let skipped = name.starts_with(['.', '_']) || name == "testdata" || name == "vendor";
         if !skipped && !path.join("go.mod").exists() {

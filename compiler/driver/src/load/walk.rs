@@ -5,7 +5,9 @@
 
 use super::resolve::{Importer, Place, Resolved, Resolver};
 use super::roots::Root;
-use super::{COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution};
+use super::{
+    COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, record,
+};
 use crate::library;
 use crate::report::Failure;
 use grus_syntax::build_constraint::BuildTags;
@@ -420,8 +422,8 @@ fn lay_over(path: &str, overlay: library::Overlay, sources: &mut Vec<Source>) {
 
 /// The Go files of a folder.
 fn sources_of(directory: &Path) -> Result<Vec<Source>, Failure> {
-    let mut names: Vec<PathBuf> = match std::fs::read_dir(directory) {
-        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+    let mut names: Vec<PathBuf> = match record::list(directory) {
+        Ok(entries) => entries,
         Err(error) => {
             let reason = crate::output::system_text(&error);
             return Err(Failure::new(format!(
@@ -431,7 +433,6 @@ fn sources_of(directory: &Path) -> Result<Vec<Source>, Failure> {
         }
     };
     names.retain(|name| is_package_file(name));
-    names.sort();
     let sources = names
         .iter()
         .map(|name| read_source(name))
@@ -447,7 +448,7 @@ fn sources_of(directory: &Path) -> Result<Vec<Source>, Failure> {
 
 fn read_source(path: &Path) -> Result<Source, Failure> {
     let fail = |reason: String| Failure::new(format!("open {}: {reason}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| fail(crate::output::system_text(&error)))?;
+    let bytes = record::read(path).map_err(|error| fail(crate::output::system_text(&error)))?;
     Ok(Source {
         name: path.display().to_string(),
         text: bytes,

@@ -8,6 +8,7 @@
 
 use super::file::{self, Kind, ModFile, ModuleVersion};
 use super::version::escaped;
+use crate::load::record;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +26,7 @@ impl Cache {
     pub fn new(sum_files: &[PathBuf]) -> Cache {
         let mut sums: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
         for file in sum_files {
-            let text = std::fs::read_to_string(file).unwrap_or_default();
+            let text = record::read_text(file).unwrap_or_default();
             for line in text.lines() {
                 let mut words = line.split_whitespace().map(String::from);
                 if let (Some(path), Some(version), Some(hash)) =
@@ -51,8 +52,8 @@ impl Cache {
     pub fn module_file(&self, module: &ModuleVersion) -> Option<ModFile> {
         let downloaded = self.download(module, "mod");
         let unpacked = self.directory(module).join("go.mod");
-        let text = std::fs::read_to_string(downloaded)
-            .or_else(|_| std::fs::read_to_string(unpacked))
+        let text = record::read_text(downloaded)
+            .or_else(|_| record::read_text(unpacked))
             .ok()?;
         parse_dependency(&text)
     }
@@ -78,7 +79,7 @@ impl Cache {
     /// # Errors
     /// They differ: the go command's text.
     pub fn verify(&self, module: &ModuleVersion) -> Result<(), String> {
-        let noted = std::fs::read_to_string(self.download(module, "ziphash")).unwrap_or_default();
+        let noted = record::read_text(self.download(module, "ziphash")).unwrap_or_default();
         let noted = noted.trim();
         let known = self.known_sums(module).map_or(&[][..], Vec::as_slice);
         let Some(wanted) = known.iter().find(|hash| hash.starts_with("h1:")) else {
@@ -104,7 +105,7 @@ fn parse_dependency(text: &str) -> Option<ModFile> {
 
 /// The `go.mod` of a module in a folder.
 pub fn file_in(directory: &Path) -> Option<ModFile> {
-    let text = std::fs::read_to_string(directory.join("go.mod")).ok()?;
+    let text = record::read_text(directory.join("go.mod")).ok()?;
     parse_dependency(&text)
 }
 

@@ -10,6 +10,7 @@ use super::cache::{self, Cache};
 use super::file::{ModFile, ModuleVersion, Target};
 use super::vendor::Vendored;
 use super::{MainModules, WITHOUT_GO_LINE, selection};
+use crate::load::record;
 use crate::load::resolve::NotFound;
 use crate::report::Failure;
 use grus_types::GoVersion;
@@ -153,7 +154,9 @@ impl Dependencies {
             version,
         } = &module.required;
         let cached = match &module.place {
-            ModulePlace::Folder(folder, _) if folder.is_dir() => return Ok(folder.clone()),
+            ModulePlace::Folder(folder, _) if record::is_folder(folder) => {
+                return Ok(folder.clone());
+            }
             ModulePlace::Folder(_, written) => {
                 return Err(format!(
                     "{name}@{version}: replacement directory {written} does not exist"
@@ -173,7 +176,7 @@ impl Dependencies {
             return Err(format!("{text}; to add:\n\tgo get {add}"));
         }
         let folder = self.cache.directory(cached);
-        if !folder.is_dir() {
+        if !record::is_folder(&folder) {
             return Err(format!(
                 "{name}@{version}: module is not in the module cache ({}); to download it:\n\tgo mod download {name}",
                 folder.display()
@@ -276,8 +279,8 @@ fn inside<'a>(path: &'a str, module: &str) -> Option<&'a str> {
 }
 
 fn has_go_files(directory: &Path) -> bool {
-    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    let entries = record::list(directory).unwrap_or_default();
     entries
-        .map(|entry| entry.file_name())
-        .any(|name| name.to_string_lossy().ends_with(".go"))
+        .iter()
+        .any(|path| path.extension().is_some_and(|extension| extension == "go"))
 }

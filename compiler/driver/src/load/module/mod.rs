@@ -11,6 +11,7 @@ mod selection;
 pub mod vendor;
 pub mod version;
 
+use crate::load::record;
 use crate::report::Failure;
 use file::{Kind, ModFile};
 use grus_types::GoVersion;
@@ -63,7 +64,7 @@ impl MainModules {
         for used in &file.used {
             let folder = super::roots::absolute(&directory, used);
             let module_file = folder.join("go.mod");
-            if !module_file.is_file() {
+            if !record::is_file(&module_file) {
                 return Err(Failure::new(format!(
                     "go: cannot load module {} listed in go.work file: open {}: no such file or directory",
                     shown(&folder),
@@ -92,7 +93,7 @@ impl Module {
         }
         for directory in start.ancestors() {
             let file = directory.join("go.mod");
-            if file.is_file() {
+            if record::is_file(&file) {
                 return Module::parse(&read(&file)?, directory).map(Some);
             }
         }
@@ -157,12 +158,12 @@ fn workspace_file(start: &Path) -> Option<PathBuf> {
         _ => start
             .ancestors()
             .map(|directory| directory.join("go.work"))
-            .find(|file| file.is_file()),
+            .find(|file| record::is_file(file)),
     }
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| {
+    record::read_text(file).map_err(|error| {
         let reason = crate::output::system_text(&error);
         Failure::new(format!("go: open {}: {reason}", file.display()))
     })

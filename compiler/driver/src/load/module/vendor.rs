@@ -7,6 +7,7 @@
 
 use super::file::Target;
 use super::{Module, WITHOUT_GO_LINE};
+use crate::load::record;
 use crate::report::Failure;
 use grus_types::GoVersion;
 use std::collections::BTreeMap;
@@ -43,13 +44,13 @@ impl Vendored {
         let folder = module.directory.join("vendor");
         let automatic = mode.is_none();
         let wanted = match mode {
-            None => module.go_version >= AUTOMATIC && folder.is_dir(),
+            None => module.go_version >= AUTOMATIC && record::is_folder(&folder),
             Some(mode) => mode == "vendor",
         };
         if !wanted {
             return Ok(None);
         }
-        let list = std::fs::read_to_string(folder.join("modules.txt")).unwrap_or_default();
+        let list = record::read_text(folder.join("modules.txt")).unwrap_or_default();
         let mut vendored = Vendored {
             folder,
             packages: BTreeMap::new(),
