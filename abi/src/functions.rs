@@ -217,6 +217,8 @@ pub mod go_functions {
     /// `func raise(kind, a, b, c, d, e uintptr)`: raises a panic that Rust code of the runtime
     /// decided on. In every program, as `SIGNAL_PANIC`.
     pub const RAISE: &str = "runtime.raise";
+    /// `func goexit()`: where goroutines seem to come from. In every program, as `SIGNAL_PANIC`.
+    pub const GOEXIT: &str = "runtime.goexit";
     /// `func main()` of package runtime.
     pub const MAIN: &str = "runtime.main";
     /// Initialises all packages in dependency order; made by the compiler.

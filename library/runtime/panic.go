@@ -166,6 +166,14 @@ func Goexit() {
 	endgoroutine()
 }
 
+// goexit is what the oldest function of a goroutine seems to be called by.
+// Nothing calls it.
+//
+//go:noinline
+func goexit() {
+	endgoroutine()
+}
+
 // preparePrinting replaces panic values by their texts, while methods can
 // still be called.
 func preparePrinting(p *panicRecord) {

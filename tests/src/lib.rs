@@ -4,15 +4,18 @@
 //! Out: one libtest-mimic trial a program (and language version), run by `harness/suite.rs`.
 //! The modules in reading order: what a test says about itself, how tests are found, how the
 //! compilers are found and run, how texts are made comparable and compared, and the two ledgers
-//! (real Go's cached answers, and the failures that are expected).
+//! (real Go's cached answers, and the failures that are expected). Apart from these, `upstream` runs
+//! Go's own test directory, and `generate` makes random programs.
 
 pub mod case;
 pub mod compare;
 pub mod directives;
 pub mod execute;
 pub mod expected_failures;
+pub mod generate;
 pub mod listing;
 pub mod live;
 pub mod toolchain;
+pub mod upstream;
 
 pub use grus_difftest::{normalise, process};

@@ -21,7 +21,7 @@ use cranelift_codegen::ir::{
 use grus_abi::functions::{Function as Runtime, go_functions};
 use grus_abi::goroutine::G_DEFERS;
 use grus_abi::value::{DeferFrame, DeferRecord};
-use grus_mir::{Operand, SiteId};
+use grus_mir::{Operand, SiteId, SourceInfo};
 use std::mem::{offset_of, size_of};
 
 impl Translator<'_, '_> {
@@ -61,12 +61,24 @@ impl Translator<'_, '_> {
             .try_call(function, &[address, sp, fp, frame], table);
 
         self.enter(handler);
+        // The rest happens as if at the function's end.
+        let entry = self.sources.info();
+        self.at(SourceInfo {
+            pos: self.function.end,
+            ..entry
+        });
         self.in_handler = true;
         self.run_defers()?;
         self.return_results()?;
         self.in_handler = false;
+        self.at(entry);
         self.enter(body);
         Ok(())
+    }
+
+    fn at(&mut self, info: SourceInfo) {
+        let location = self.sources.set(info);
+        self.builder.set_srcloc(location);
     }
 
     fn frame_address(&mut self) -> Result<Value> {

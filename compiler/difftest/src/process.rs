@@ -53,6 +53,33 @@ pub fn run(command: &mut Command, stdin: &[u8], limit: Duration) -> Result<Outco
     })
 }
 
+/// Runs the command without input and with one pipe for both outputs, which is in `stdout` of the
+/// outcome, in the order it was written.
+pub fn run_merged(mut command: Command, limit: Duration) -> Result<Outcome, String> {
+    let program = command.get_program().display().to_string();
+    let failed = |e: std::io::Error| format!("cannot start {program}: {e}");
+    let (reader, writer) = std::io::pipe().map_err(failed)?;
+    command
+        .stdin(Stdio::null())
+        .stdout(writer.try_clone().map_err(failed)?)
+        .stderr(writer);
+    let start = Instant::now();
+    let child = command.spawn().map_err(failed)?;
+    // It holds the ends for writing: while it lives, reading does not end.
+    drop(command);
+    let watchdog = Watchdog::start(child.id() as libc::pid_t, limit);
+    let output = collect(Some(reader));
+    let (status, peak_kilobytes, elapsed) = watchdog.reap(child.id() as libc::pid_t, start);
+    Ok(Outcome {
+        status,
+        stdout: output.join().unwrap_or_default(),
+        stderr: Vec::new(),
+        timed_out: watchdog.fired(),
+        elapsed,
+        peak_kilobytes,
+    })
+}
+
 fn feed(child: &mut Child, bytes: Vec<u8>) -> Option<thread::JoinHandle<()>> {
     let mut pipe = child.stdin.take()?;
     (!bytes.is_empty()).then(|| {

@@ -58,6 +58,22 @@ impl Toolchain {
         Toolchain::real_go_at(None)
     }
 
+    /// The command's file.
+    pub fn executable(&self) -> &Path {
+        &self.executable
+    }
+
+    /// The folder of the distribution that a `go` command belongs to.
+    pub fn goroot(&self) -> Option<PathBuf> {
+        let output = self
+            .command(Path::new("."))
+            .args(["env", "GOROOT"])
+            .output();
+        let output = String::from_utf8(output.ok()?.stdout).ok()?;
+        let root = PathBuf::from(output.trim());
+        root.join("src").is_dir().then_some(root)
+    }
+
     /// A command of this toolchain, started in `folder` with nothing of the user's Go settings.
     pub fn command(&self, folder: &Path) -> Command {
         let mut command = Command::new(&self.executable);

@@ -26,8 +26,13 @@ pub struct Request {
     pub flags: CompilerFlags,
     /// Produce an executable; else only compile.
     pub link: bool,
+    /// Compile everything in the named packages, used or not. Without a command among them it is so
+    /// in any case.
+    pub whole: bool,
     /// Leave out the symbol table.
     pub strip: bool,
+    /// Every function must have a body: none is implemented elsewhere.
+    pub complete: bool,
     /// `-S` goes to standard output (`tool compile`) instead of standard error.
     pub listing_to_stdout: bool,
     /// Diagnostics are preceded by `# package` and name files relative to the working directory.
@@ -41,9 +46,7 @@ pub struct Request {
 pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Failure> {
     let compilation = Compilation { loaded, request };
     let (mut program, packages) = compilation.check()?;
-    let Some(main) = compilation.start_package(&packages) else {
-        return Ok(None);
-    };
+    let main = compilation.main_package(&packages);
     let result = compilation.compile_program(&mut program, main, &packages);
     // The process is about to end: taking the trees apart would only take time.
     std::mem::forget((program, compilation));
@@ -103,8 +106,9 @@ impl Compilation<'_> {
         diagnostics.extend(found);
         // Functions of the standard library may be implemented by the runtime.
         if diagnostics.is_empty() && !package.origin.is_standard() {
+            let complete = self.request.complete;
             let files = package.files.iter();
-            diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, true)));
+            diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, complete)));
         }
         (Some(id), diagnostics)
     }
@@ -133,24 +137,15 @@ impl Compilation<'_> {
         }
     }
 
-    /// The package compilation starts from: the command; without one, and if nothing is to be linked,
-    /// the first package that was named.
-    fn start_package(&self, packages: &[PackageId]) -> Option<PackageId> {
-        let named = || self.loaded.roots.first().map(|&index| packages[index]);
-        let flags = &self.request.flags;
-        let wanted = !self.request.link || flags.decisions > 0 || flags.listing > 0;
-        self.command_package(packages)
-            .or_else(|| named().filter(|_| wanted))
+    /// The command among the named packages, else the first of them.
+    fn main_package(&self, packages: &[PackageId]) -> PackageId {
+        let roots = &self.loaded.roots;
+        let command = roots.iter().find(|&&index| self.is_command(index));
+        packages[*command.unwrap_or(&roots[0])]
     }
 
-    /// The command among the named packages.
-    fn command_package(&self, packages: &[PackageId]) -> Option<PackageId> {
-        let is_command = |&&index: &&usize| self.loaded.packages[index].name == "main";
-        self.loaded
-            .roots
-            .iter()
-            .find(is_command)
-            .map(|&index| packages[index])
+    fn is_command(&self, index: usize) -> bool {
+        self.loaded.packages[index].name == "main"
     }
 
     fn compile_program(
@@ -160,21 +155,31 @@ impl Compilation<'_> {
         packages: &[PackageId],
     ) -> Result<Option<Vec<u8>>, Failure> {
         let root = &self.loaded.packages[self.loaded.roots[0]];
-        let is_command = self.command_package(packages).is_some();
-        if is_command && program.lookup("main", "main").is_none() {
+        let has_command = self
+            .loaded
+            .roots
+            .iter()
+            .any(|&index| self.is_command(index));
+        if has_command && program.lookup("main", "main").is_none() {
             let text = "runtime.main_main·f: function main is undeclared in the main package";
             return Err(Failure::new(self.with_header(root, text)));
         }
         let flags = &self.request.flags;
-        let roots = self.loaded.roots.iter().map(|&index| packages[index]);
+        // Of several commands, which share their symbols, only the first is compiled.
+        let roots = self
+            .loaded
+            .roots
+            .iter()
+            .filter(|&&index| packages[index] == main || !self.is_command(index))
+            .map(|&index| packages[index]);
         let named: Vec<PackageId> = match flags.every_package {
             true => packages.to_vec(),
             false => roots.collect(),
         };
         // What is to be shown must be compiled, used or not.
-        let shows = flags.decisions > 0 || flags.listing > 0 || !is_command;
+        let whole = self.request.whole || !has_command || flags.decisions > 0 || flags.listing > 0;
         let lower_options = grus_lower::Options {
-            whole_packages: if shows { named.clone() } else { Vec::new() },
+            whole_packages: if whole { named.clone() } else { Vec::new() },
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
@@ -203,14 +208,14 @@ impl Compilation<'_> {
                 .collect();
             self.print_decisions(root, &lines);
         }
-        let kept: &[PackageId] = if shows { &named } else { &[] };
+        let kept: &[PackageId] = if whole { &named } else { &[] };
         grus_opt::after_escape(&mut mir, &program.types, options, kept);
         verify(&mir, program, "the passes after escape analysis")?;
         self.emit_mir("mir-final", &mir, program, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         std::mem::forget(mir);
-        if !self.request.link || !is_command {
+        if !self.request.link || !has_command {
             return Ok(None);
         }
         self.link(object).map(Some)

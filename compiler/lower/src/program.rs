@@ -29,8 +29,8 @@ pub struct Options {
     /// path, name): what code generation or the runtime refers to by symbol. Those that do not exist
     /// are ignored; the ones of `grus_abi::functions::go_functions` are always included.
     pub roots: Vec<(String, String)>,
-    /// Packages of which everything is compiled: all functions and methods without type parameters,
-    /// whether the program uses them or not.
+    /// Packages of which everything is compiled: all variables, and all functions and methods without
+    /// type parameters, whether the program uses them or not.
     pub whole_packages: Vec<PackageId>,
 }
 
@@ -166,6 +166,7 @@ impl<'p> Lowerer<'p> {
             go_functions::DEFER_RETURN,
             go_functions::SIGNAL_PANIC,
             go_functions::RAISE,
+            go_functions::GOEXIT,
         ];
         let built_in = built_in.iter().filter_map(|symbol| symbol.rsplit_once('.'));
         let wanted = options
@@ -199,6 +200,12 @@ impl<'p> Lowerer<'p> {
             let name = self.program.object(object).name.as_str();
             if has_body && !generic && name != "_" && name != "init" {
                 self.declared(object, &[]);
+            }
+        }
+        // Variables, for the functions that their initialisers call.
+        for initializer in self.program.package(package).init_order.clone() {
+            for variable in initializer.lhs {
+                self.global(variable);
             }
         }
     }

@@ -9,6 +9,8 @@ use crate::memory::reservation;
 use core::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 const MINIMUM_GOAL: usize = 4 << 20;
+/// At least so many bytes are allocated between two collections: gc's distance for sweeping.
+const MINIMUM_DISTANCE: usize = 1 << 20;
 /// With a memory limit that is too low, collections still leave the program this much room: at
 /// least this fraction of the live heap between two of them.
 const LIMIT_HEADROOM_DIVISOR: usize = 20;
@@ -135,6 +137,7 @@ fn goal_by_percent(marked: usize, roots: usize, percent: i64) -> usize {
     }
     let percent = percent as usize;
     let growth = (marked + roots).saturating_mul(percent) / 100;
+    let growth = growth.max(MINIMUM_DISTANCE);
     let minimum = MINIMUM_GOAL.saturating_mul(percent) / 100;
     marked.saturating_add(growth).max(minimum)
 }
@@ -171,6 +174,7 @@ mod tests {
         assert_eq!(goal_by_percent(0, 0, 400), 16 << 20);
         assert_eq!(goal_by_percent(100 << 20, 0, 100), 200 << 20);
         assert_eq!(goal_by_percent(100 << 20, 20 << 20, 50), 160 << 20);
+        assert_eq!(goal_by_percent(2 << 20, 0, 0), 3 << 20);
         assert_eq!(goal_by_percent(100, 0, -1), usize::MAX);
         assert!(goal_by_limit(10 << 20, 5 << 20, 50 << 20) < 45 << 20);
         assert!(goal_by_limit(100 << 20, 5 << 20, 50 << 20) > 100 << 20);

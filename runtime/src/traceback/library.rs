@@ -10,7 +10,7 @@ use grus_abi::value::GoString;
 
 use super::print::{print_goroutine_to, print_others_to};
 use super::tables::Activation;
-use super::walk::{Frame, Walk, program};
+use super::walk::{DEFER_RETURN, Frame, Walk, program};
 use crate::sched::{self, current_goroutine};
 
 /// One active function.
@@ -57,21 +57,38 @@ impl CallerInformation {
     }
 }
 
-/// What runs the deferred calls of a function that returns. In Go they are the function's own.
-const DEFERRED_CALLS: &str = "runtime.deferreturn";
+unsafe extern "C" {
+    #[link_name = "runtime.goexit"]
+    fn goexit();
+}
+
+/// The frame that every goroutine seems to have started from, so that there is one below its oldest.
+fn oldest_frame() -> Option<Frame> {
+    let pc = goexit as *const () as usize + 1;
+    let function = program().function(pc)?;
+    Some(Frame {
+        pc,
+        fp: 0,
+        exact: false,
+        function,
+    })
+}
 
 /// Calls `visit` with every active function of the current goroutine, youngest first, wrappers
-/// and [`DEFERRED_CALLS`] left out, and how far out from the innermost at its address it is; it returns whether to go on.
+/// left out, and how far out from the innermost at its address it is; it returns whether to go on.
+/// What runs deferred calls when a function returns counts as a wrapper.
 fn for_each_caller(mut visit: impl FnMut(&Frame, usize, &Activation<'static>) -> bool) {
     let tables = program();
     // SAFETY: the goroutine of this thread is in a thunk.
-    for frame in unsafe { Walk::new(current_goroutine()) } {
-        let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0;
+    let frames = unsafe { Walk::new(current_goroutine()) };
+    for frame in frames.chain(oldest_frame()) {
+        let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0
+            || tables.name(frame.function) == DEFER_RETURN;
         let mut go_on = true;
         let mut depth = 0;
         tables.activations(frame.function, frame.line_pc(), 0, &mut |activation| {
             // A wrapper itself is left out, but not what was inlined into it.
-            if (!is_wrapper || activation.is_inlined) && activation.function != DEFERRED_CALLS {
+            if !is_wrapper || activation.is_inlined {
                 go_on = visit(&frame, depth, &activation);
             }
             depth += 1;

@@ -171,24 +171,35 @@ impl Walk {
     }
 }
 
+/// What runs deferred calls when their function returns.
+pub const DEFER_RETURN: &str = "runtime.deferreturn";
+
 /// Whether the function with frame pointer `fp`, which called into the runtime just now, was
 /// called by the function with frame pointer `caller`, not counting wrappers in between.
+///
+/// A wrapper that calls into the runtime is a deferred `recover()`: as if the function that is
+/// returning, and so runs it, had called.
 ///
 /// # Safety
 /// `g` is the goroutine of this thread, in a thunk.
 pub unsafe fn is_called_by(g: *const Goroutine, fp: usize, caller: usize) -> bool {
     // SAFETY: the caller's.
     let walk = unsafe { Walk::new(g) };
+    let is_wrapper = |frame: &Frame| frame.function.flags & FUNCTION_WRAPPER != 0;
     let mut frames = walk.skip_while(|frame| frame.fp != fp);
     let Some(own) = frames.next() else {
         return false;
     };
-    if own.function.flags & FUNCTION_WRAPPER != 0 {
-        return false;
+    let mut others = frames.filter(|frame| !is_wrapper(frame));
+    if is_wrapper(&own) {
+        let tables = program();
+        let runs_it = others.next();
+        if runs_it.is_none_or(|frame| tables.name(frame.function) != DEFER_RETURN) {
+            return false;
+        }
+        others.next();
     }
-    frames
-        .find(|frame| frame.function.flags & FUNCTION_WRAPPER == 0)
-        .is_some_and(|frame| frame.fp == caller)
+    others.next().is_some_and(|frame| frame.fp == caller)
 }
 
 /// Bytes of frame that the function whose header asked for stack needs.

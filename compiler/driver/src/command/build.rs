@@ -120,6 +120,8 @@ impl BuildOptions {
         Request {
             flags: self.compiler.clone(),
             link,
+            whole: false,
+            complete: true,
             strip: self.strip,
             listing_to_stdout: false,
             package_header: true,

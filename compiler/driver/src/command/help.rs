@@ -33,7 +33,7 @@ usage: grus build [-o output] [build flags] [packages]
 
 Build compiles the packages named by the import paths, or a list of .go files, along with their
 dependencies. A single main package is written to an executable named after its folder or first file;
--o names the file, or a folder to put it in. Packages that are not commands are only checked.
+-o names the file, or a folder to put it in. Packages that are not commands are compiled, and nothing is kept.
 
 The build flags, shared by build and run:
 

@@ -48,6 +48,8 @@ fn compile(arguments: &[String]) -> Result<ExitCode, Failure> {
     let request = Request {
         flags: compiler,
         link: false,
+        whole: true,
+        complete: parsed.is_set("complete"),
         strip: false,
         listing_to_stdout: true,
         package_header: false,

@@ -193,7 +193,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             Imag => Rvalue::Imaginary(self.argument(&args[0])),
             Recover => Rvalue::Recover,
             UnsafeAdd | UnsafeSlice | UnsafeSliceData | UnsafeString | UnsafeStringData => {
-                self.unsafe_builtin(kind, &call.args)
+                self.unsafe_builtin(kind, &args)
             }
             UnsafeSizeof | UnsafeAlignof | UnsafeOffsetof => {
                 self.size_builtin(expr, kind, &call.args[0])
@@ -330,7 +330,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         Rvalue::Use(variable)
     }
 
-    fn unsafe_builtin(&mut self, kind: BuiltinKind, args: &'ast [Expr]) -> Rvalue {
+    fn unsafe_builtin(&mut self, kind: BuiltinKind, args: &[Argument<'ast>]) -> Rvalue {
         let intrinsic = match kind {
             BuiltinKind::UnsafeAdd => Intrinsic::UnsafeAdd,
             BuiltinKind::UnsafeSlice => Intrinsic::UnsafeSlice,
@@ -338,8 +338,11 @@ impl<'ast> Builder<'_, '_, 'ast> {
             BuiltinKind::UnsafeString => Intrinsic::UnsafeString,
             _ => Intrinsic::StringData,
         };
-        let mut arguments = vec![self.operand(&args[0])];
-        arguments.extend(args.get(1).map(|arg| self.index_operand(arg)));
+        let mut arguments = vec![self.argument(&args[0])];
+        arguments.extend(args.get(1).map(|argument| match argument {
+            Argument::Expression(expr) => self.index_operand(expr),
+            Argument::Value(operand) => self.simple(operand.clone()),
+        }));
         Rvalue::Intrinsic {
             intrinsic,
             arguments,

@@ -20,6 +20,12 @@ const STATIC_LIMIT: u64 = 8;
 /// Constant map literals with more entries than this are filled by a loop over static tables.
 const MAP_TABLE_LIMIT: usize = 25;
 
+/// Whether so few elements of a literal are given that storing them one by one is less work than
+/// copying all of them.
+fn is_sparse(length: u64, given: usize) -> bool {
+    length > 64 + 16 * given as u64
+}
+
 impl<'ast> Builder<'_, '_, 'ast> {
     pub fn composite_literal(&mut self, expr: &'ast Expr, literal: &'ast CompositeLit) -> Rvalue {
         let ty = self.type_of(expr);
@@ -185,8 +191,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let ty = self.type_of(literal);
         // With an elided `&T` the literal itself has the pointer type.
         let (pointer, base) = match pointee(self.types(), ty) {
-            Some(base) if matches!(self.types().get(ty), Type::Pointer(_)) => (ty, base),
-            _ => (self.types_mut().pointer_to(ty), ty),
+            Some(base) => (ty, base),
+            None => (self.types_mut().pointer_to(ty), ty),
         };
         let site = self.site(SiteKind::New, pos, text, true);
         let operand = self.value(Rvalue::New { ty: base, site }, pointer);
@@ -383,6 +389,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
         elem: TypeId,
         length: u64,
     ) -> Option<StaticValue> {
+        if is_sparse(length, elements.len()) {
+            return None;
+        }
         let mut parts = vec![StaticValue::Constant(Constant::Zero); length as usize];
         for &(index, value) in elements {
             parts[index as usize] = self.static_value_as(value, elem)?;
@@ -434,6 +443,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
             .max()
             .unwrap_or(0)
             .min(count);
+        if is_sparse(used, elements.len()) {
+            return None;
+        }
         let mut parts = vec![StaticValue::Constant(Constant::Zero); used as usize];
         for (index, value) in elements {
             let part = self.part_type(ty, index);
