@@ -60,8 +60,11 @@ type madeFunction struct {
 	run  func(f *madeFunction, arguments, results *unsafe.Pointer)
 	t    *descriptor
 	body func([]Value) []Value
-	// name is the function to blame for wrong results.
-	name string
+	// A method has code instead of a body. It is bound to the word of its
+	// receiver, or takes a first argument of the receiver's type.
+	method, word unsafe.Pointer
+	methodType   *descriptor
+	receiver     *descriptor
 }
 
 // MakeFunc returns a function of a function type that calls fn.
@@ -70,22 +73,57 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 		panic("reflect: call of MakeFunc with non-Func type")
 	}
 	t := typ.common()
-	return Value{t, newFunction(t, fn), state(Func)}
+	f := &madeFunction{t: t, body: fn}
+	return f.value(0)
 }
 
-func newFunction(t *descriptor, body func([]Value) []Value) unsafe.Pointer {
-	f := &madeFunction{code: makeAdapter(t), run: runMade, t: t, body: body}
-	return unsafe.Pointer(f)
+// value returns f as a function.
+func (f *madeFunction) value(s state) Value {
+	f.code, f.run = makeAdapter(f.t), runMade
+	return Value{f.t, unsafe.Pointer(f), s | state(Func)}
+}
+
+// call carries out a call of f with checked arguments.
+func (f *madeFunction) call(in []Value) []Value {
+	if f.body == nil {
+		return forward(f, in)
+	}
+	return f.checked(f.body(in))
+}
+
+// forward calls f's method.
+//
+//go:noinline
+func forward(f *madeFunction, in []Value) []Value {
+	word := f.word
+	if f.receiver != nil {
+		word = in[0].ptr
+		if f.receiver.Direct() {
+			word = in[0].word()
+		}
+		in = in[1:]
+	}
+	return invoke(f.methodType, f.method, word, in, true)
 }
 
 // runMade carries out a call of f by compiled code.
+//
+// The compiler knows this function, forward and invoke: for recover they do
+// not exist.
+//
+//go:noinline
 func runMade(f *madeFunction, arguments, results *unsafe.Pointer) {
 	ins := parameters(f.t)
 	in := make([]Value, len(ins))
 	for i, from := range unsafe.Slice(arguments, len(ins)) {
 		in[i] = copyOf(ins[i].Type, from, 0)
 	}
-	out := f.checked(f.body(in))
+	var out []Value
+	if f.body == nil {
+		out = forward(f, in)
+	} else {
+		out = f.checked(f.body(in))
+	}
 	for i, to := range unsafe.Slice(results, len(out)) {
 		move(out[i].typ, to, out[i].address())
 	}
@@ -141,7 +179,7 @@ func (v Value) call(op string, in []Value) []Value {
 	closure := v.word()
 	if callAdapter(t) == nil {
 		f := (*madeFunction)(closure)
-		return fromMade(f.checked(f.body(in)))
+		return fromMade(f.call(in))
 	}
 	return invoke(t, *(*unsafe.Pointer)(closure), closure, in, false)
 }
@@ -218,6 +256,8 @@ func variadicArgument(op string, t *descriptor, in []Value) Value {
 
 // invoke calls code of function type t: a closure's, or a method's with its
 // receiver's word.
+//
+//go:noinline
 func invoke(t *descriptor, code, word unsafe.Pointer, in []Value, method bool) []Value {
 	adapter := callAdapter(t)
 	if adapter == nil {
@@ -331,8 +371,8 @@ func (v Value) receiver(op string) (code, word unsafe.Pointer) {
 func (v Value) closure(op string) Value {
 	t := v.boundMethodType()
 	code, word := v.receiver(op)
-	f := newFunction(t, func(in []Value) []Value { return invoke(t, code, word, in, true) })
-	return Value{t, f, v.state&hidden | state(Func)}
+	f := &madeFunction{t: t, method: code, word: word, methodType: t}
+	return f.value(v.state & hidden)
 }
 
 // boundMethodCode is what bound methods have for the address of their code.
@@ -344,14 +384,6 @@ func boundMethodCode() unsafe.Pointer {
 // methodExpression returns method m of type t as a function of type typ, whose
 // first parameter is the receiver.
 func methodExpression(t *descriptor, m *typeinfo.Method, typ *descriptor) Value {
-	code := methodCode(m)
-	f := newFunction(typ, func(in []Value) []Value {
-		receiver := in[0]
-		word := receiver.ptr
-		if t.Direct() {
-			word = receiver.word()
-		}
-		return invoke(m.Type, code, word, in[1:], true)
-	})
-	return Value{typ, f, state(Func)}
+	f := &madeFunction{t: typ, method: methodCode(m), methodType: m.Type, receiver: t}
+	return f.value(0)
 }

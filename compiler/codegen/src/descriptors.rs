@@ -99,6 +99,12 @@ impl Data<'_> {
             name.as_bytes(),
         );
         let declared = declared_name(self.context, ty);
+        if types.basic_kind(ty) == Some(BasicKind::UnsafePointer)
+            && matches!(types.get(ty), Type::Basic(_))
+        {
+            let path = offset_of!(TypeDescriptor, package_path);
+            self.put_string(&mut contents, path, b"unsafe");
+        }
         self.put_string(
             &mut contents,
             offset_of!(TypeDescriptor, name),

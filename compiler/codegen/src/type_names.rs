@@ -90,6 +90,8 @@ impl Writer<'_> {
         self.push(close);
     }
 
+    /// `main.T[int;string]`: the type arguments of the function around a local type stand before
+    /// its own.
     fn named(&mut self, id: grus_types::NamedId) {
         let named = self.context.types.named(id);
         let (path, name) = self.context.package(named.package);
@@ -103,18 +105,20 @@ impl Writer<'_> {
             self.push(".");
         }
         self.push(named.name.as_str());
+        let (enclosing, own) = (&named.enclosing_type_args, &named.type_args);
+        if !enclosing.is_empty() || !own.is_empty() {
+            let style = std::mem::replace(&mut self.style, Style::Linker);
+            self.list("[", enclosing, ",", "");
+            let separator = if enclosing.is_empty() || own.is_empty() {
+                ""
+            } else {
+                ";"
+            };
+            self.list(separator, own, ",", "]");
+            self.style = style;
+        }
         if self.style == Style::Linker && named.local_number > 0 {
             self.push(&format!("·{}", named.local_number));
-        }
-        if self.style == Style::Linker && !named.enclosing_type_args.is_empty() {
-            let arguments = named.enclosing_type_args.clone();
-            self.list("{", &arguments, ",", "}");
-        }
-        if !named.type_args.is_empty() {
-            let arguments = named.type_args.clone();
-            let style = std::mem::replace(&mut self.style, Style::Linker);
-            self.list("[", &arguments, ",", "]");
-            self.style = style;
         }
     }
 

@@ -341,6 +341,7 @@ impl<'p> Lowerer<'p> {
             function.flags = flags_of(decl.pragmas.flags);
         }
         function.flags.duplicate_ok = !type_args.is_empty();
+        function.flags.wrapper = self.is_reflection_wrapper(object);
         let substitution = self.declared_substitution(object, type_args);
         function.signature = self.full_signature(object, &substitution);
         function

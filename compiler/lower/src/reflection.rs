@@ -64,6 +64,14 @@ impl Lowerer<'_> {
         }
     }
 
+    /// Whether a function is between a call and the function that is called by reflection, and
+    /// must be transparent for `recover`.
+    pub fn is_reflection_wrapper(&self, object: ObjectId) -> bool {
+        let data = self.program.object(object);
+        matches!(data.name.as_str(), "runMade" | "forward" | "invoke")
+            && self.program.package(data.package).path.as_str() == "reflect"
+    }
+
     /// The types that reflection can get at from a type, besides the parts of its values.
     pub fn types_beside(&mut self, ty: TypeId) -> Vec<TypeId> {
         let types = &mut self.program.types;

@@ -151,7 +151,10 @@ impl Lowerer<'_> {
                 _ => (position, element),
             };
             let field = fields.get(index)?;
-            parts[index] = self.static_value(package, value, field.ty)?;
+            let part = self.static_value(package, value, field.ty)?;
+            if !field.name.is_blank() {
+                parts[index] = part;
+            }
         }
         Some(StaticValue::Aggregate(parts))
     }

@@ -248,8 +248,8 @@ pub(crate) struct Checker<'p, 'a> {
     pub mono: mono::MonoGraph,
     /// Package names seen anywhere in the import graph, with their paths.
     pub package_names: OnceCell<FxHashMap<Symbol, Vec<Symbol>>>,
-    /// Local types by name, to number them.
-    pub local_types: FxHashMap<Symbol, u32>,
+    /// The numbers of local types, by declaration.
+    pub local_types: FxHashMap<ast::NodeId, u32>,
     /// Functions whose signature is being checked.
     pub funcs_in_progress: FxHashSet<ObjectId>,
     /// The function declaration whose signature is about to be checked.

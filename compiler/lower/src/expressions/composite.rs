@@ -130,6 +130,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
     }
 
+    /// Whether this is a field `_`, which stays zero whatever a literal says, as in gc.
+    fn is_blank_field(&self, ty: TypeId, index: u64) -> bool {
+        match self.types().underlying_type(ty) {
+            Type::Struct(data) => data
+                .fields
+                .get(index as usize)
+                .is_some_and(|field| field.name.is_blank()),
+            _ => false,
+        }
+    }
+
     fn aggregate_fields(&mut self, literal: &'ast CompositeLit, ty: TypeId) -> Vec<Operand> {
         let count = match self.types().underlying_type(ty) {
             Type::Struct(data) => data.fields.len() as u64,
@@ -142,6 +153,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
         for (index, value) in self.keyed_elements(literal, ty) {
             let part = self.part_type(ty, index);
             let operand = self.operand_as(value, part);
+            if self.is_blank_field(ty, index) {
+                continue;
+            }
             if let Some(field) = fields.get_mut(index as usize) {
                 *field = operand;
             }
@@ -153,6 +167,11 @@ impl<'ast> Builder<'_, '_, 'ast> {
     fn fill(&mut self, place: Place, literal: &'ast CompositeLit, ty: TypeId) {
         let is_struct = matches!(self.types().underlying_type(ty), Type::Struct(_));
         for (index, value) in self.keyed_elements(literal, ty) {
+            if self.is_blank_field(ty, index) {
+                let part = self.part_type(ty, index);
+                self.operand_as(value, part);
+                continue;
+            }
             let part = if is_struct {
                 place.clone().field(index as u32)
             } else {

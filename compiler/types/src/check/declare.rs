@@ -8,6 +8,7 @@
 
 use std::rc::Rc;
 
+use grus_syntax::visit::{Node, inspect};
 use grus_syntax::{Code, Diagnostic, Symbol, ast};
 
 use super::collect::const_source;
@@ -268,7 +269,7 @@ impl<'a> Checker<'_, 'a> {
         if self.object(object).parent == Some(self.program.package(package).scope) {
             self.program.packages[package.index()].named_types.push(ty);
         } else {
-            self.number_local_type(named, decl.name.name);
+            self.number_local_type(named, decl.id);
         }
         let generic = !decl.type_params.is_empty();
         if generic {
@@ -293,11 +294,31 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    /// Numbers the package's local types in the order of the source, as gc does.
+    fn number_local_types(&mut self) {
+        for file in self.sources.files {
+            for decl in &file.decls {
+                let is_global = |id| matches!(decl, ast::Decl::Type(global) if global.id == id);
+                inspect(Node::Decl(decl), &mut |node| {
+                    if let Node::Decl(ast::Decl::Type(decl)) = node
+                        && !decl.is_alias
+                        && !is_global(decl.id)
+                    {
+                        let number = self.local_types.len() as u32 + 1;
+                        self.local_types.insert(decl.id, number);
+                    }
+                    true
+                });
+            }
+        }
+    }
+
     /// A local type of a generic function is a different type in each instance of the function.
-    fn number_local_type(&mut self, named: NamedId, name: Symbol) {
-        let number = self.local_types.entry(name).or_insert(0);
-        *number += 1;
-        let number = *number;
+    fn number_local_type(&mut self, named: NamedId, decl: ast::NodeId) {
+        if self.local_types.is_empty() {
+            self.number_local_types();
+        }
+        let number = self.local_types.get(&decl).copied().unwrap_or(0);
         let enclosing = self.env.type_params.to_vec();
         let package = self.package;
         let data = self.program.types.named_mut(named);
