@@ -1,12 +1,11 @@
 package os
 
 import (
-	"errors"
-	"internal/system"
 	"io"
 	"io/fs"
 	"slices"
-	"unsafe"
+	"sync"
+	"syscall"
 )
 
 // A DirEntry is an entry of a directory.
@@ -15,6 +14,7 @@ type DirEntry = fs.DirEntry
 // A directory is the progress of reading one: entries that the kernel gave, but
 // the program did not get yet.
 type directory struct {
+	sync.Mutex
 	buffer [8192]byte
 	rest   []byte
 }
@@ -33,16 +33,12 @@ func (e *dirEntry) Info() (FileInfo, error) { return Lstat(e.parent + "/" + e.na
 func (e *dirEntry) String() string          { return fs.FormatDirEntry(e) }
 
 // nextEntry returns the next entry of a directory, io.EOF behind the last one.
-func (f *File) nextEntry() (*dirEntry, error) {
-	if f.dir == nil {
-		f.dir = new(directory)
-	}
-	d := f.dir
+func (f *File) nextEntry(d *directory) (*dirEntry, error) {
 	for {
 		if len(d.rest) == 0 {
-			n, e := system.Split(system.BlockingCall(system.SysGetdents64, uintptr(f.fd), uintptr(unsafe.Pointer(&d.buffer)), uintptr(len(d.buffer)), 0, 0))
-			if e != 0 {
-				return nil, pathError("readdirent", f.name, e)
+			n, err := f.pfd.ReadDirent(d.buffer[:])
+			if err != nil {
+				return nil, &PathError{Op: "readdirent", Path: f.name, Err: err}
 			}
 			if n == 0 {
 				return nil, io.EOF
@@ -63,7 +59,7 @@ func (f *File) nextEntry() (*dirEntry, error) {
 			continue
 		}
 		if kind != 0 {
-			return &dirEntry{f.name, name, kindMode(kind)}, nil
+			return &dirEntry{f.name, name, kindMode(kind << 12)}, nil
 		}
 		info, err := Lstat(f.name + "/" + name)
 		if IsNotExist(err) {
@@ -82,11 +78,15 @@ func (f *File) readEntries(n int, use func(e *dirEntry) error) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	if f.closed {
-		return &PathError{Op: "readdirent", Path: f.name, Err: errors.New("use of closed file")}
+	d := f.dir.Load()
+	for d == nil {
+		f.dir.CompareAndSwap(nil, new(directory))
+		d = f.dir.Load()
 	}
+	d.Lock()
+	defer d.Unlock()
 	for i := 0; n <= 0 || i < n; i++ {
-		e, err := f.nextEntry()
+		e, err := f.nextEntry(d)
 		if err == io.EOF && (n <= 0 || i > 0) {
 			return nil
 		}
@@ -140,7 +140,7 @@ func (f *File) Readdir(n int) ([]FileInfo, error) {
 // ReadDir returns the entries of a directory, sorted by name. With an error it
 // returns what it could read.
 func ReadDir(name string) ([]DirEntry, error) {
-	f, err := OpenFile(name, openDirectory, 0)
+	f, err := OpenFile(name, syscall.O_DIRECTORY, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func RemoveAll(path string) error {
 		return nil
 	}
 	if path == "." || len(path) > 1 && path[len(path)-2:] == "/." {
-		return &PathError{Op: "RemoveAll", Path: path, Err: system.Invalid}
+		return &PathError{Op: "RemoveAll", Path: path, Err: syscall.EINVAL}
 	}
 	err := Remove(path)
 	if err == nil || IsNotExist(err) {

@@ -1,96 +1,31 @@
+// This file holds the environment.
+
 package os
 
-import (
-	"internal/system"
-	"sync"
-)
-
-// The environment: "name=value" strings, in the order they were set.
-var environment struct {
-	sync.Mutex
-	loaded  bool
-	entries []string
-}
-
-// load reads the environment at the first use. The lock is held.
-func load() {
-	if !environment.loaded {
-		environment.entries = system.Environment()
-		environment.loaded = true
-	}
-}
-
-// find returns the index of a variable, or -1.
-func find(key string) int {
-	for i, entry := range environment.entries {
-		if len(entry) > len(key) && entry[len(key)] == '=' && entry[:len(key)] == key {
-			return i
-		}
-	}
-	return -1
-}
+import "syscall"
 
 // LookupEnv returns the value of a variable and whether it is set.
-func LookupEnv(key string) (string, bool) {
-	environment.Lock()
-	defer environment.Unlock()
-	load()
-	i := find(key)
-	if key == "" || i < 0 {
-		return "", false
-	}
-	return environment.entries[i][len(key)+1:], true
-}
+func LookupEnv(key string) (string, bool) { return syscall.Getenv(key) }
 
 // Getenv returns the value of a variable, empty if it is not set.
 func Getenv(key string) string {
-	v, _ := LookupEnv(key)
+	v, _ := syscall.Getenv(key)
 	return v
 }
 
 // Setenv sets a variable.
 func Setenv(key, value string) error {
-	if key == "" || contains(key, '=') || contains(key, 0) || contains(value, 0) {
-		return &SyscallError{"setenv", system.Invalid}
-	}
-	environment.Lock()
-	defer environment.Unlock()
-	load()
-	entry := key + "=" + value
-	if i := find(key); i >= 0 {
-		environment.entries[i] = entry
-	} else {
-		environment.entries = append(environment.entries, entry)
-	}
-	return nil
+	return NewSyscallError("setenv", syscall.Setenv(key, value))
 }
 
 // Unsetenv removes a variable.
-func Unsetenv(key string) error {
-	environment.Lock()
-	defer environment.Unlock()
-	load()
-	if i := find(key); i >= 0 {
-		environment.entries = append(environment.entries[:i:i], environment.entries[i+1:]...)
-	}
-	return nil
-}
+func Unsetenv(key string) error { return syscall.Unsetenv(key) }
 
 // Clearenv removes all variables.
-func Clearenv() {
-	environment.Lock()
-	environment.loaded = true
-	environment.entries = nil
-	environment.Unlock()
-}
+func Clearenv() { syscall.Clearenv() }
 
 // Environ returns a copy of the environment as "name=value" strings.
-func Environ() []string {
-	environment.Lock()
-	defer environment.Unlock()
-	load()
-	return append([]string(nil), environment.entries...)
-}
+func Environ() []string { return syscall.Environ() }
 
 func contains(s string, c byte) bool {
 	for i := 0; i < len(s); i++ {

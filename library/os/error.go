@@ -2,8 +2,9 @@ package os
 
 import (
 	"errors"
-	"internal/system"
+	"internal/poll"
 	"io/fs"
+	"syscall"
 )
 
 // PathError records an error with the operation and the path that caused it.
@@ -38,6 +39,14 @@ var (
 	ErrExist      = fs.ErrExist
 	ErrNotExist   = fs.ErrNotExist
 	ErrClosed     = fs.ErrClosed
+
+	ErrNoDeadline       error = poll.ErrNoDeadline
+	ErrDeadlineExceeded error = poll.ErrDeadlineExceeded
+
+	// ErrProcessDone is returned for a process that ended and was waited for.
+	ErrProcessDone = errors.New("os: process already finished")
+	// ErrNoHandle is returned if the system has no handle of a process.
+	ErrNoHandle = errors.New("os: process handle unavailable")
 
 	errNegativeOffset      = errors.New("negative offset")
 	errWriteAtInAppendMode = errors.New("os: invalid use of WriteAt on file opened with O_APPEND")
@@ -122,6 +131,6 @@ func is(err, target error) bool {
 	if err == target {
 		return true
 	}
-	number, ok := err.(system.Errno)
+	number, ok := err.(syscall.Errno)
 	return ok && number.Is(target)
 }

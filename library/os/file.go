@@ -4,9 +4,13 @@
 package os
 
 import (
-	"internal/system"
+	"internal/poll"
 	"io"
 	"io/fs"
+	"runtime"
+	"sync/atomic"
+	"syscall"
+	"time"
 	"unsafe"
 )
 
@@ -15,40 +19,38 @@ type File struct{ *file }
 
 // A file is the state of a File, which programs cannot copy.
 type file struct {
-	fd     int
-	name   string
-	append bool
-	closed bool
-	dir    *directory // the progress of reading it, or nil
+	pfd         poll.FD
+	name        string
+	append      bool
+	isOutput    bool // standard output or standard error
+	nonBlocking bool // the descriptor is in non-blocking mode
+	dir         atomic.Pointer[directory]
 }
 
 // The standard files.
 var (
-	Stdin  = NewFile(0, "/dev/stdin")
-	Stdout = NewFile(1, "/dev/stdout")
-	Stderr = NewFile(2, "/dev/stderr")
+	Stdin  = &File{describe(0, "/dev/stdin")}
+	Stdout = &File{describe(1, "/dev/stdout")}
+	Stderr = &File{describe(2, "/dev/stderr")}
 )
 
 // Flags of OpenFile.
 const (
-	O_RDONLY = 0x0
-	O_WRONLY = 0x1
-	O_RDWR   = 0x2
-	O_CREATE = 0x40
-	O_EXCL   = 0x80
-	O_TRUNC  = 0x200
-	O_APPEND = 0x400
-	O_SYNC   = 0x101000
-
-	openDirectory = 0x10000 // only directories open so
-	closeOnExec   = 0x80000
+	O_RDONLY int = syscall.O_RDONLY
+	O_WRONLY int = syscall.O_WRONLY
+	O_RDWR   int = syscall.O_RDWR
+	O_APPEND int = syscall.O_APPEND
+	O_CREATE int = syscall.O_CREAT
+	O_EXCL   int = syscall.O_EXCL
+	O_SYNC   int = syscall.O_SYNC
+	O_TRUNC  int = syscall.O_TRUNC
 )
 
 // Where Seek starts from. Deprecated: use io.SeekStart and so on.
 const (
-	SEEK_SET = 0
-	SEEK_CUR = 1
-	SEEK_END = 2
+	SEEK_SET int = 0
+	SEEK_CUR int = 1
+	SEEK_END int = 2
 )
 
 // DevNull is the name of the null device.
@@ -59,7 +61,47 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{&file{fd: int(fd), name: name}}
+	return closing(describe(int(fd), name))
+}
+
+//go:linkname newSocketFile net.newUnixFile
+func newSocketFile(fd int, name string) *File {
+	if fd < 0 {
+		panic("invalid FD")
+	}
+	return closing(describe(fd, name))
+}
+
+// describe makes the state for a descriptor, which the poller watches if it is
+// in non-blocking mode.
+func describe(fd int, name string) *file {
+	f := &file{name: name, isOutput: fd == 1 || fd == 2}
+	f.pfd.Sysfd = fd
+	f.pfd.IsStream = true
+	f.pfd.ZeroReadIsEOF = true
+	flags, _, e := syscall.RawSyscall(syscall.SYS_FCNTL, uintptr(fd), syscall.F_GETFL, 0)
+	f.nonBlocking = e == 0 && flags&syscall.O_NONBLOCK != 0
+	f.pfd.Init("file", f.nonBlocking)
+	return f
+}
+
+// closing makes a file be closed when nothing refers to it any more.
+func closing(f *file) *File {
+	runtime.SetFinalizer(f, (*file).close)
+	return &File{f}
+}
+
+// newFile makes a File for a new descriptor. Unless it is always ready, the
+// poller watches it if that is possible.
+func newFile(fd int, name string, isAlwaysReady bool) *File {
+	f := &file{name: name}
+	f.pfd.Sysfd = fd
+	f.pfd.IsStream = true
+	f.pfd.ZeroReadIsEOF = true
+	if f.pfd.Init("file", !isAlwaysReady) == nil && !isAlwaysReady {
+		f.nonBlocking = syscall.SetNonblock(fd, true) == nil
+	}
+	return closing(f)
 }
 
 // Open opens a file for reading.
@@ -70,19 +112,43 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // OpenFile opens a file with flags and, if it creates it, permissions.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return nil, pathError("open", name, system.Invalid)
+	fd, err := retryNumber(func() (int, error) {
+		return syscall.Open(name, flag|syscall.O_CLOEXEC, modeBits(perm))
+	})
+	if err != nil {
+		return nil, &PathError{Op: "open", Path: name, Err: err}
 	}
+	return newOpened(fd, name, flag), nil
+}
+
+// newOpened returns the File for what was opened by name.
+func newOpened(fd int, name string, flag int) *File {
+	// Files and directories are always ready.
+	isAlwaysReady := true
+	var status syscall.Stat_t
+	if syscall.Fstat(fd, &status) == nil {
+		kind := status.Mode & syscall.S_IFMT
+		isAlwaysReady = kind == syscall.S_IFREG || kind == syscall.S_IFDIR
+	}
+	f := newFile(fd, name, isAlwaysReady)
+	f.append = flag&O_APPEND != 0
+	return f
+}
+
+// retry repeats a call that a signal interrupted.
+func retry(call func() error) error {
 	for {
-		r, e := system.Split(system.BlockingCall(system.SysOpenat, system.AtCurrentDirectory, path.Pointer(), uintptr(flag|closeOnExec), uintptr(modeBits(perm)), 0))
-		if e == system.Interrupted {
-			continue
+		if err := call(); err != syscall.EINTR {
+			return err
 		}
-		if e != 0 {
-			return nil, pathError("open", name, e)
+	}
+}
+
+func retryNumber(call func() (int, error)) (n int, err error) {
+	for {
+		if n, err = call(); err != syscall.EINTR {
+			return n, err
 		}
-		return &File{&file{fd: int(r), name: name, append: flag&O_APPEND != 0}}, nil
 	}
 }
 
@@ -90,30 +156,30 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 func modeBits(perm FileMode) uint32 {
 	bits := uint32(perm.Perm())
 	if perm&fs.ModeSetuid != 0 {
-		bits |= 04000
+		bits |= syscall.S_ISUID
 	}
 	if perm&fs.ModeSetgid != 0 {
-		bits |= 02000
+		bits |= syscall.S_ISGID
 	}
 	if perm&fs.ModeSticky != 0 {
-		bits |= 01000
+		bits |= syscall.S_ISVTX
 	}
 	return bits
 }
 
-func pathError(op, path string, e system.Errno) error {
-	return &PathError{Op: op, Path: path, Err: e}
+// wrap makes an error of the descriptor one of the file.
+func (f *File) wrap(op string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	return &PathError{Op: op, Path: f.name, Err: closedOr(err)}
 }
 
-// check returns the error for the use of a nil or closed file.
-func (f *File) check(op string) error {
-	switch {
-	case f == nil:
-		return ErrInvalid
-	case f.closed:
-		return &PathError{Op: op, Path: f.name, Err: ErrClosed}
+func closedOr(err error) error {
+	if err == poll.ErrFileClosing {
+		return ErrClosed
 	}
-	return nil
+	return err
 }
 
 // Name returns the name the file was opened under.
@@ -121,81 +187,73 @@ func (f *File) Name() string { return f.name }
 
 // Fd returns the file's descriptor.
 func (f *File) Fd() uintptr {
-	if f == nil || f.closed {
+	if f == nil {
 		return ^uintptr(0)
 	}
-	return uintptr(f.fd)
+	if f.nonBlocking {
+		// Whoever gets the descriptor expects calls that wait.
+		f.pfd.SetBlocking()
+	}
+	return uintptr(f.pfd.Sysfd)
 }
 
 // Close closes the file. A second call is an error.
 func (f *File) Close() error {
-	if err := f.check("close"); err != nil {
-		return err
+	if f == nil {
+		return ErrInvalid
 	}
-	f.closed = true
-	if _, e := system.Split(system.BlockingCall(system.SysClose, uintptr(f.fd), 0, 0, 0, 0)); e != 0 {
-		return pathError("close", f.name, e)
+	return f.file.close()
+}
+
+func (f *file) close() error {
+	if f == nil {
+		return ErrInvalid
+	}
+	err := f.pfd.Close()
+	runtime.SetFinalizer(f, nil)
+	if err != nil {
+		return &PathError{Op: "close", Path: f.name, Err: closedOr(err)}
 	}
 	return nil
 }
 
 // Read reads up to len(b) bytes. At the end of the file it returns 0, io.EOF.
 func (f *File) Read(b []byte) (n int, err error) {
-	if err := f.check("read"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
-	if len(b) == 0 {
-		return 0, nil
-	}
-	n, e := system.Read(f.fd, b)
-	switch {
-	case e != 0:
-		return 0, pathError("read", f.name, e)
-	case n == 0:
-		return 0, io.EOF
-	}
-	return n, nil
+	n, err = f.pfd.Read(b)
+	return n, f.wrap("read", err)
 }
 
 // Write writes all of b, or returns an error.
 func (f *File) Write(b []byte) (n int, err error) {
-	if err := f.check("write"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
-	for n < len(b) {
-		m, e := system.Write(f.fd, b[n:])
-		if e != 0 {
-			brokenPipe(f, e)
-			return n, pathError("write", f.name, e)
-		}
-		if m == 0 {
-			return n, io.ErrUnexpectedEOF
-		}
-		n += m
+	n, err = f.pfd.Write(b)
+	if f.isOutput && err == syscall.EPIPE {
+		sigpipe()
 	}
-	return n, nil
+	return n, f.wrap("write", err)
 }
 
-// brokenPipe ends the program by SIGPIPE when nobody reads its output any
-// more, as programs for Unix do.
-func brokenPipe(f *File, e system.Errno) {
-	if e == system.BrokenPipe && (f.fd == 1 || f.fd == 2) {
-		system.DieByBrokenPipe()
-	}
-}
+// sigpipe ends the program by SIGPIPE, because nobody reads its output any
+// more, unless it handles that signal.
+func sigpipe()
 
 // WriteTo copies the rest of the file to w.
 func (f *File) WriteTo(w io.Writer) (n int64, err error) {
-	if err := f.check("read"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
 	return io.Copy(w, onlyReader{f})
 }
 
 // ReadFrom copies what r has to the file.
 func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
-	if err := f.check("write"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
 	return io.Copy(onlyWriter{f}, r)
 }
@@ -213,19 +271,16 @@ func (f *File) WriteString(s string) (n int, err error) {
 
 // ReadAt reads len(b) bytes at an offset; less only with an error.
 func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
-	if err := f.check("read"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
 	if off < 0 {
 		return 0, &PathError{Op: "readat", Path: f.name, Err: errNegativeOffset}
 	}
 	for n < len(b) {
-		m, e := f.transferAt(system.SysPread64, b[n:], off+int64(n))
-		if e != 0 {
-			return n, pathError("read", f.name, e)
-		}
-		if m == 0 {
-			return n, io.EOF
+		m, err := f.pfd.Pread(b[n:], off+int64(n))
+		if err != nil {
+			return n, f.wrap("read", err)
 		}
 		n += m
 	}
@@ -234,8 +289,8 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 
 // WriteAt writes b at an offset. The file must not be open for appending.
 func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
-	if err := f.check("write"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
 	if f.append {
 		return 0, errWriteAtInAppendMode
@@ -243,72 +298,102 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, &PathError{Op: "writeat", Path: f.name, Err: errNegativeOffset}
 	}
-	for n < len(b) {
-		m, e := f.transferAt(system.SysPwrite64, b[n:], off+int64(n))
-		if e != 0 {
-			return n, pathError("write", f.name, e)
-		}
-		n += m
-	}
-	return n, nil
-}
-
-func (f *File) transferAt(number uintptr, b []byte, off int64) (n int, e system.Errno) {
-	for {
-		r, e := system.Split(system.BlockingCall(number, uintptr(f.fd), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), uintptr(off), 0))
-		if e != system.Interrupted {
-			return int(r), e
-		}
-	}
+	n, err = f.pfd.Pwrite(b, off)
+	return n, f.wrap("write", err)
 }
 
 // Seek sets the offset of the next Read or Write and returns it.
 func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
-	if err := f.check("seek"); err != nil {
-		return 0, err
+	if f == nil {
+		return 0, ErrInvalid
 	}
-	f.dir = nil
-	r, e := system.Split(system.Call(system.SysLseek, uintptr(f.fd), uintptr(offset), uintptr(whence), 0, 0))
-	if e != 0 {
-		return 0, pathError("seek", f.name, e)
+	f.dir.Store(nil)
+	ret, err = f.pfd.Seek(offset, whence)
+	if err != nil {
+		return 0, f.wrap("seek", err)
 	}
-	return int64(r), nil
+	return ret, nil
 }
 
 // Sync makes the system write the file to its device.
-func (f *File) Sync() error { return f.simple("sync", system.SysFsync, 0) }
+func (f *File) Sync() error { return f.change("sync", func() error { return f.pfd.Fsync() }) }
 
 // Truncate changes the file's size.
 func (f *File) Truncate(size int64) error {
-	return f.simple("truncate", system.SysFtruncate, uintptr(size))
+	return f.change("truncate", func() error { return f.pfd.Ftruncate(size) })
 }
 
 // Chmod changes the file's permissions.
 func (f *File) Chmod(mode FileMode) error {
-	return f.simple("chmod", system.SysFchmod, uintptr(modeBits(mode)))
+	return f.change("chmod", func() error { return f.pfd.Fchmod(modeBits(mode)) })
+}
+
+// Chown changes the file's owner and group; -1 leaves one as it is.
+func (f *File) Chown(uid, gid int) error {
+	return f.change("chown", func() error { return f.pfd.Fchown(uid, gid) })
 }
 
 // Chdir makes the file, a directory, the working directory.
-func (f *File) Chdir() error { return f.simple("chdir", system.SysFchdir, 0) }
+func (f *File) Chdir() error { return f.change("chdir", func() error { return f.pfd.Fchdir() }) }
 
-func (f *File) simple(op string, number, argument uintptr) error {
-	if err := f.check(op); err != nil {
-		return err
+func (f *File) change(op string, operation func() error) error {
+	if f == nil {
+		return ErrInvalid
 	}
-	if _, e := system.Split(system.BlockingCall(number, uintptr(f.fd), argument, 0, 0, 0)); e != 0 {
-		return pathError(op, f.name, e)
-	}
-	return nil
+	return f.wrap(op, operation())
 }
+
+// SetDeadline sets when reads and writes of a pipe, a terminal or a socket
+// fail; never for a zero time.
+func (f *File) SetDeadline(t time.Time) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	return f.pfd.SetDeadline(t)
+}
+
+// SetReadDeadline is SetDeadline for reads.
+func (f *File) SetReadDeadline(t time.Time) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	return f.pfd.SetReadDeadline(t)
+}
+
+// SetWriteDeadline is SetDeadline for writes.
+func (f *File) SetWriteDeadline(t time.Time) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	return f.pfd.SetWriteDeadline(t)
+}
+
+// SyscallConn gives access to the file's descriptor.
+func (f *File) SyscallConn() (syscall.RawConn, error) {
+	if f == nil {
+		return nil, ErrInvalid
+	}
+	return &rawConn{f}, nil
+}
+
+// rawConn is the syscall.RawConn of a file.
+type rawConn struct{ f *File }
+
+func (c *rawConn) Control(f func(uintptr)) error {
+	return closedOr(c.f.pfd.RawControl(f))
+}
+
+func (c *rawConn) Read(f func(uintptr) bool) error { return closedOr(c.f.pfd.RawRead(f)) }
+
+func (c *rawConn) Write(f func(uintptr) bool) error { return closedOr(c.f.pfd.RawWrite(f)) }
 
 // Pipe returns two connected files: what is written to w can be read from r.
 func Pipe() (r *File, w *File, err error) {
-	var fds [2]int32
-	_, e := system.Split(system.Call(system.SysPipe2, uintptr(unsafe.Pointer(&fds)), closeOnExec, 0, 0, 0))
-	if e != 0 {
-		return nil, nil, &SyscallError{"pipe2", e}
+	var fds [2]int
+	if err := syscall.Pipe2(fds[:], syscall.O_CLOEXEC); err != nil {
+		return nil, nil, NewSyscallError("pipe2", err)
 	}
-	return NewFile(uintptr(fds[0]), "|0"), NewFile(uintptr(fds[1]), "|1"), nil
+	return newFile(fds[0], "|0", false), newFile(fds[1], "|1", false), nil
 }
 
 // ReadFile returns the content of a file.
@@ -322,7 +407,11 @@ func ReadFile(name string) ([]byte, error) {
 }
 
 func readAll(f *File) ([]byte, error) {
-	b := make([]byte, 0, 512)
+	size := int64(512)
+	if info, err := f.Stat(); err == nil && info.Size() >= size && info.Size() < 1<<40 {
+		size = info.Size() + 1 // one more shows that this was the end
+	}
+	b := make([]byte, 0, size)
 	for {
 		n, err := f.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
@@ -344,7 +433,11 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return writeAndClose(f, data)
+}
+
+func writeAndClose(f *File, data []byte) error {
+	_, err := f.Write(data)
 	if closeError := f.Close(); err == nil {
 		err = closeError
 	}

@@ -1,9 +1,10 @@
+// This file holds operations on files by name.
+
 package os
 
 import (
-	"internal/system"
+	"syscall"
 	"time"
-	"unsafe"
 )
 
 // PathSeparator separates the elements of a path, PathListSeparator the paths
@@ -16,71 +17,74 @@ const (
 // IsPathSeparator reports whether c separates the elements of a path.
 func IsPathSeparator(c uint8) bool { return c == PathSeparator }
 
-const removeDirectory = 0x200
+// pathError returns the error of an operation on a path, nil for none.
+func pathError(op, path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &PathError{Op: op, Path: path, Err: err}
+}
 
-// onPath makes a system call on a path.
-func onPath(op, name string, number uintptr, argument uintptr) error {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return pathError(op, name, system.Invalid)
+// linkError returns the error of an operation on two paths, nil for none.
+func linkError(op, old, new string, err error) error {
+	if err == nil {
+		return nil
 	}
-	_, e := system.Split(system.BlockingCall(number, system.AtCurrentDirectory, path.Pointer(), argument, 0, 0))
-	if e != 0 {
-		return pathError(op, name, e)
-	}
-	return nil
+	return &LinkError{op, old, new, err}
 }
 
 // Mkdir creates a directory.
 func Mkdir(name string, perm FileMode) error {
-	return onPath("mkdir", name, system.SysMkdirat, uintptr(modeBits(perm)))
+	return pathError("mkdir", name, retry(func() error { return syscall.Mkdir(name, modeBits(perm)) }))
 }
 
 // MkdirAll creates a directory and the ones above it that are missing.
 func MkdirAll(path string, perm FileMode) error {
-	err := Mkdir(path, perm)
-	if err == nil {
-		return nil
-	}
-	if IsNotExist(err) || inner(err) == system.NotDirectory {
-		end := len(path)
-		for end > 0 && path[end-1] == '/' {
-			end--
-		}
-		for end > 0 && path[end-1] != '/' {
-			end--
-		}
-		if end > 1 {
-			if err := MkdirAll(path[:end-1], perm); err != nil {
-				return err
-			}
-			err = Mkdir(path, perm)
-		}
-	}
-	if IsExist(err) {
-		if f, e := OpenFile(path, openDirectory, 0); e == nil {
-			f.Close()
+	// What exists already is looked at first: it may be a symbolic link, or
+	// below a directory that nothing can be created in.
+	if info, err := Stat(path); err == nil {
+		if info.IsDir() {
 			return nil
 		}
-		return pathError("mkdir", path, system.NotDirectory)
+		return pathError("mkdir", path, syscall.ENOTDIR)
+	}
+	end := len(path)
+	for end > 0 && path[end-1] == '/' {
+		end--
+	}
+	for end > 0 && path[end-1] != '/' {
+		end--
+	}
+	if end > 1 {
+		if err := MkdirAll(path[:end-1], perm); err != nil {
+			return err
+		}
+	}
+	err := Mkdir(path, perm)
+	if err != nil {
+		// Somebody else may have been faster, and foo/. exists now.
+		if info, e := Lstat(path); e == nil && info.IsDir() {
+			return nil
+		}
 	}
 	return err
 }
 
 // Remove removes a file or an empty directory.
 func Remove(name string) error {
-	err := onPath("remove", name, system.SysUnlinkat, 0)
+	err := retry(func() error { return syscall.Unlink(name) })
 	if err == nil {
 		return nil
 	}
-	second := onPath("remove", name, system.SysUnlinkat, removeDirectory)
+	second := retry(func() error { return syscall.Rmdir(name) })
 	if second == nil {
 		return nil
 	}
-	if e, ok := second.(*PathError); ok && e.Err != system.NotDirectory {
-		return second
+	// Both say why; that it is no directory is not the reason.
+	if second != syscall.ENOTDIR {
+		err = second
 	}
-	return err
+	return pathError("remove", name, err)
 }
 
 // Rename moves a file.
@@ -91,134 +95,102 @@ func Rename(oldpath, newpath string) error {
 		if from, err := Lstat(oldpath); err != nil {
 			return &LinkError{"rename", oldpath, newpath, inner(err)}
 		} else if oldpath == newpath || !SameFile(from, info) {
-			return &LinkError{"rename", oldpath, newpath, system.Exists}
+			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
 		}
 	}
-	return onTwoPaths("rename", oldpath, newpath, func(from, to uintptr) uintptr {
-		return system.BlockingCall(system.SysRenameat, system.AtCurrentDirectory, from, system.AtCurrentDirectory, to, 0)
-	})
+	return linkError("rename", oldpath, newpath, retry(func() error { return syscall.Rename(oldpath, newpath) }))
 }
 
 // Link makes newname another name of a file.
 func Link(oldname, newname string) error {
-	return onTwoPaths("link", oldname, newname, func(from, to uintptr) uintptr {
-		return system.BlockingCall(system.SysLinkat, system.AtCurrentDirectory, from, system.AtCurrentDirectory, to, 0)
-	})
+	return linkError("link", oldname, newname, retry(func() error { return syscall.Link(oldname, newname) }))
 }
 
 // Symlink makes newname a symbolic link to oldname.
 func Symlink(oldname, newname string) error {
-	return onTwoPaths("symlink", oldname, newname, func(from, to uintptr) uintptr {
-		return system.BlockingCall(system.SysSymlinkat, from, system.AtCurrentDirectory, to, 0, 0)
-	})
-}
-
-// onTwoPaths makes a system call on two paths.
-func onTwoPaths(op, from, to string, call func(from, to uintptr) uintptr) error {
-	first, ok1 := system.NewCString(from)
-	second, ok2 := system.NewCString(to)
-	e := system.Invalid
-	if ok1 && ok2 {
-		_, e = system.Split(call(first.Pointer(), second.Pointer()))
-	}
-	if e != 0 {
-		return &LinkError{op, from, to, e}
-	}
-	return nil
+	return linkError("symlink", oldname, newname, retry(func() error { return syscall.Symlink(oldname, newname) }))
 }
 
 // Chmod changes a file's permissions.
 func Chmod(name string, mode FileMode) error {
-	return onPath("chmod", name, system.SysFchmodat, uintptr(modeBits(mode)))
+	return pathError("chmod", name, retry(func() error { return syscall.Chmod(name, modeBits(mode)) }))
 }
 
 // Chown changes a file's owner and group; -1 leaves one as it is.
-func Chown(name string, uid, gid int) error { return chown("chown", name, uid, gid, 0) }
+func Chown(name string, uid, gid int) error {
+	return pathError("chown", name, retry(func() error { return syscall.Chown(name, uid, gid) }))
+}
 
 // Lchown is Chown for a symbolic link itself.
 func Lchown(name string, uid, gid int) error {
-	return chown("lchown", name, uid, gid, system.NoFollow)
+	return pathError("lchown", name, retry(func() error { return syscall.Lchown(name, uid, gid) }))
 }
 
-func chown(op, name string, uid, gid int, flags uintptr) error {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return pathError(op, name, system.Invalid)
+// timesOf returns the kernel's form of times; a zero time stands for no
+// change.
+func timesOf(atime, mtime time.Time) (times [2]syscall.Timespec) {
+	const omit = 1<<30 - 2
+	for i, t := range [2]time.Time{atime, mtime} {
+		times[i] = syscall.Timespec{Sec: t.Unix(), Nsec: int64(t.Nanosecond())}
+		if t.IsZero() {
+			times[i] = syscall.Timespec{Nsec: omit}
+		}
 	}
-	_, e := system.Split(system.BlockingCall(system.SysFchownat, system.AtCurrentDirectory, path.Pointer(), uintptr(uid), uintptr(gid), flags))
-	if e != 0 {
-		return pathError(op, name, e)
-	}
-	return nil
+	return times
 }
 
 // Chtimes changes the times of a file's last access and modification. A zero
 // time leaves one as it is.
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return pathError("chtimes", name, system.Invalid)
-	}
-	const omit = 1<<30 - 2
-	var times [2][2]int64
-	for i, t := range [2]time.Time{atime, mtime} {
-		times[i] = [2]int64{t.Unix(), int64(t.Nanosecond())}
-		if t.IsZero() {
-			times[i] = [2]int64{0, omit}
-		}
-	}
-	_, e := system.Split(system.BlockingCall(system.SysUtimensat, system.AtCurrentDirectory, path.Pointer(), uintptr(unsafe.Pointer(&times)), 0, 0))
-	if e != 0 {
-		return pathError("chtimes", name, e)
-	}
-	return nil
+	times := timesOf(atime, mtime)
+	return pathError("chtimes", name, syscall.UtimesNano(name, times[:]))
 }
 
 // Truncate changes a file's size.
 func Truncate(name string, size int64) error {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return pathError("truncate", name, system.Invalid)
-	}
-	_, e := system.Split(system.BlockingCall(system.SysTruncate, path.Pointer(), uintptr(size), 0, 0, 0))
-	if e != 0 {
-		return pathError("truncate", name, e)
-	}
-	return nil
+	return pathError("truncate", name, retry(func() error { return syscall.Truncate(name, size) }))
 }
 
 // Chdir changes the working directory.
 func Chdir(dir string) error {
-	path, ok := system.NewCString(dir)
-	if !ok {
-		return pathError("chdir", dir, system.Invalid)
-	}
-	if _, e := system.Split(system.Call(system.SysChdir, path.Pointer(), 0, 0, 0, 0)); e != 0 {
-		return pathError("chdir", dir, e)
+	if err := syscall.Chdir(dir); err != nil {
+		return pathError("chdir", dir, err)
 	}
 	return nil
 }
 
-// Getwd returns the working directory.
+// Getwd returns the working directory, the way $PWD says if that is right.
 func Getwd() (dir string, err error) {
-	b := make([]byte, 4096)
-	r, e := system.Split(system.Call(system.SysGetcwd, uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), 0, 0, 0))
-	if e != 0 {
-		return "", &SyscallError{"getwd", e}
+	dir = Getenv("PWD")
+	if len(dir) > 0 && dir[0] == '/' {
+		if named, err := Stat(dir); err == nil {
+			if here, err := Stat("."); err == nil && SameFile(named, here) {
+				return dir, nil
+			}
+		}
 	}
-	return string(b[:r-1]), nil
+	err = retry(func() (err error) {
+		dir, err = syscall.Getwd()
+		return err
+	})
+	return dir, NewSyscallError("getwd", err)
 }
 
 // Readlink returns what a symbolic link points to.
 func Readlink(name string) (string, error) {
-	path, ok := system.NewCString(name)
-	if !ok {
-		return "", pathError("readlink", name, system.Invalid)
+	return readlink(name, func(b []byte) (int, error) { return syscall.Readlink(name, b) })
+}
+
+// readlink calls read with more and more room.
+func readlink(name string, read func(b []byte) (int, error)) (string, error) {
+	for room := 128; ; room *= 2 {
+		b := make([]byte, room)
+		n, err := retryNumber(func() (int, error) { return read(b) })
+		if err != nil {
+			return "", pathError("readlink", name, err)
+		}
+		if n < room {
+			return string(b[:n]), nil
+		}
 	}
-	b := make([]byte, 4096)
-	r, e := system.Split(system.Call(system.SysReadlinkat, system.AtCurrentDirectory, path.Pointer(), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), 0))
-	if e != 0 {
-		return "", pathError("readlink", name, e)
-	}
-	return string(b[:r]), nil
 }

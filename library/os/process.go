@@ -1,12 +1,16 @@
+// This file holds what the program can ask about itself.
+
 package os
 
 import (
-	"internal/system"
-	"unsafe"
+	"syscall"
+	_ "unsafe" // for go:linkname
 )
 
 // Args holds the command line, the program's name first.
-var Args = system.Arguments()
+var Args = arguments()
+
+func arguments() []string
 
 // Exit ends the program at once with a status; deferred functions do not run.
 //
@@ -17,58 +21,55 @@ func Exit(code int) { exit(code) }
 func exit(code int)
 
 // Getpid returns the process id.
-func Getpid() int { return number(system.SysGetpid) }
+func Getpid() int { return syscall.Getpid() }
 
 // Getppid returns the parent's process id.
-func Getppid() int { return number(system.SysGetppid) }
+func Getppid() int { return syscall.Getppid() }
 
 // Getuid returns the user id.
-func Getuid() int { return number(system.SysGetuid) }
+func Getuid() int { return syscall.Getuid() }
 
 // Geteuid returns the effective user id.
-func Geteuid() int { return number(system.SysGeteuid) }
+func Geteuid() int { return syscall.Geteuid() }
 
 // Getgid returns the group id.
-func Getgid() int { return number(system.SysGetgid) }
+func Getgid() int { return syscall.Getgid() }
 
 // Getegid returns the effective group id.
-func Getegid() int { return number(system.SysGetegid) }
+func Getegid() int { return syscall.Getegid() }
 
 // Getgroups returns the ids of the groups the user belongs to.
 func Getgroups() ([]int, error) {
-	n, e := system.Split(system.Call(system.SysGetgroups, 0, 0, 0, 0, 0))
-	if e != 0 || n == 0 {
-		return nil, groupsError(e)
-	}
-	ids := make([]uint32, n)
-	n, e = system.Split(system.Call(system.SysGetgroups, n, uintptr(unsafe.Pointer(&ids[0])), 0, 0, 0))
-	list := make([]int, n)
-	for i := range list {
-		list[i] = int(ids[i])
-	}
-	return list, groupsError(e)
-}
-
-func groupsError(e system.Errno) error {
-	if e == 0 {
-		return nil
-	}
-	return &SyscallError{"getgroups", e}
+	gids, err := syscall.Getgroups()
+	return gids, NewSyscallError("getgroups", err)
 }
 
 // Getpagesize returns the size of the pages of memory.
-func Getpagesize() int { return 4096 }
-
-func number(call uintptr) int { return int(system.Call(call, 0, 0, 0, 0, 0)) }
+func Getpagesize() int { return syscall.Getpagesize() }
 
 // Hostname returns the machine's name.
 func Hostname() (name string, err error) {
-	b, err := ReadFile("/proc/sys/kernel/hostname")
-	for len(b) > 0 && b[len(b)-1] == '\n' {
-		b = b[:len(b)-1]
+	var machine syscall.Utsname
+	if err := syscall.Uname(&machine); err != nil {
+		return "", NewSyscallError("uname", err)
 	}
-	return string(b), err
+	var b []byte
+	for _, c := range machine.Nodename {
+		if c == 0 {
+			break
+		}
+		b = append(b, byte(c))
+	}
+	return string(b), nil
 }
 
 // Executable returns the path of the running program.
-func Executable() (string, error) { return Readlink("/proc/self/exe") }
+func Executable() (string, error) {
+	path, err := Readlink("/proc/self/exe")
+	// That the file was removed is said in the link.
+	const removed = " (deleted)"
+	if n := len(path) - len(removed); n > 0 && path[n:] == removed {
+		path = path[:n]
+	}
+	return path, err
+}

@@ -2,15 +2,12 @@ package os
 
 import (
 	"errors"
-	"internal/system"
-	"unsafe"
+	"syscall"
+	_ "unsafe" // for go:linkname
 )
 
-// random returns a random number from the kernel.
-func random() (n uint32) {
-	system.Call(system.SysGetrandom, uintptr(unsafe.Pointer(&n)), unsafe.Sizeof(n), 0, 0, 0)
-	return n
-}
+//go:linkname random runtime.rand
+func random() uint64
 
 // TempDir returns the directory for temporary files.
 func TempDir() string {
@@ -71,7 +68,7 @@ func tryNames(op, dir, pattern string, create func(name string) error) (string, 
 		dir += "/"
 	}
 	for try := 0; ; try++ {
-		name := dir + prefix + decimal(random()) + suffix
+		name := dir + prefix + decimal(uint32(random())) + suffix
 		err := create(name)
 		if err == nil {
 			return name, nil
@@ -80,7 +77,7 @@ func tryNames(op, dir, pattern string, create func(name string) error) (string, 
 			return "", err
 		}
 		if try == 10000 {
-			return "", pathError(op, dir+prefix+"*"+suffix, system.Exists)
+			return "", pathError(op, dir+prefix+"*"+suffix, syscall.EEXIST)
 		}
 	}
 }

@@ -2,7 +2,7 @@
 // two flags of each goroutine, a clock, and the end of the program.
 package runtime
 
-import "internal/system"
+import _ "unsafe" // for go:linkname
 
 const (
 	serviceIndicatorMask = 0xff
@@ -70,12 +70,3 @@ func vgetrandom(p []byte, flags uint32) (n int, supported bool) { return -1, fal
 // getAuxv would return the auxiliary vector, which x/sys/cpu consults on other
 // machines.
 func getAuxv() []uintptr { return nil }
-
-// fcntl is the system call.
-func fcntl(descriptor, command, argument int32) (result, errorNumber int32) {
-	r, e := system.Split(system.Call(72, uintptr(descriptor), uintptr(command), uintptr(argument), 0, 0))
-	if e != 0 {
-		return -1, int32(e)
-	}
-	return int32(r), 0
-}

@@ -2,10 +2,7 @@
 // keeps the settings of the environment variable GODEBUG that packages ask for.
 package runtime
 
-import (
-	"internal/system"
-	"unsafe"
-)
+import "unsafe"
 
 // settingsChanged is internal/godebug's: it takes the default settings and
 // those of the environment.
@@ -30,7 +27,14 @@ func registerMetric(name string, read func() uint64) {}
 //go:linkname setNewIncNonDefault internal/godebug.setNewIncNonDefault
 func setNewIncNonDefault(counter func(name string) func()) {}
 
+// blockingCall makes a system call that may wait.
+//
+//go:linkname blockingCall syscall.blockingCall
+//go:noescape
+func blockingCall(number, a, b, c, d, e uintptr) uintptr
+
 // write is the system call; a negative result is an error number.
 func write(descriptor uintptr, p unsafe.Pointer, n int32) int32 {
-	return int32(system.BlockingCall(system.SysWrite, descriptor, uintptr(p), uintptr(n), 0, 0))
+	const number = 1
+	return int32(blockingCall(number, descriptor, uintptr(p), uintptr(n), 0, 0))
 }

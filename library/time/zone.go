@@ -5,8 +5,8 @@ package time
 
 import (
 	"errors"
-	"internal/system"
 	"sync"
+	"syscall"
 )
 
 // A Location is a place with its history of time zones.
@@ -153,14 +153,7 @@ var databases = []string{
 }
 
 // environment returns the value of a variable.
-func environment(name string) (value string, ok bool) {
-	for _, entry := range system.Environment() {
-		if len(entry) > len(name) && entry[:len(name)] == name && entry[len(name)] == '=' {
-			return entry[len(name)+1:], true
-		}
-	}
-	return "", false
-}
+func environment(name string) (value string, ok bool) { return syscall.Getenv(name) }
 
 // loadLocal fills in the local location.
 func loadLocal() {
@@ -248,21 +241,23 @@ func loadFrom(name string, places []string) (*Location, error) {
 
 // readFile returns the contents of a file of reasonable size.
 func readFile(name string) ([]byte, error) {
-	path, ok := system.NewCString(name)
-	if !ok {
+	if name == "" {
 		return nil, errBadName
 	}
-	fd, errno := system.Split(system.BlockingCall(system.SysOpenat, system.AtCurrentDirectory, path.Pointer(), 0x80000, 0, 0))
-	if errno != 0 {
-		return nil, errno
+	fd, err := syscall.Open(name, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
 	}
-	defer system.Call(system.SysClose, fd, 0, 0, 0, 0)
+	defer syscall.Close(fd)
 	var data []byte
 	buffer := make([]byte, 4096)
 	for len(data) < 10<<20 {
-		n, errno := system.Read(int(fd), buffer)
-		if errno != 0 {
-			return nil, errno
+		n, err := syscall.Read(fd, buffer)
+		if err == syscall.EINTR {
+			continue
+		}
+		if err != nil {
+			return nil, err
 		}
 		if n == 0 {
 			return data, nil

@@ -19,8 +19,12 @@ extern crate std;
 #[cfg(feature = "standalone")]
 pub mod entry;
 pub mod lock;
+#[cfg(feature = "standalone")]
+pub mod notify;
 pub mod os;
 pub mod panic;
+#[cfg(feature = "standalone")]
+pub mod process;
 pub mod sched;
 pub mod signal;
 pub mod stack;
@@ -31,6 +35,8 @@ pub mod traceback;
 
 // Synchronisation and time.
 pub mod channel;
+#[cfg(feature = "standalone")]
+pub mod netpoll;
 pub mod select;
 pub mod semaphore;
 pub mod timer;

@@ -18,12 +18,16 @@ pub const PREEMPT_SIGNAL: i32 = SIGURG;
 
 const SIGQUIT: i32 = 3;
 const SIGILL: i32 = 4;
+const SIGTRAP: i32 = 5;
+const SIGABRT: i32 = 6;
 const SIGBUS: i32 = 7;
 const SIGFPE: i32 = 8;
 /// Segmentation violation.
 pub const SIGSEGV: i32 = 11;
 const SIGPIPE: i32 = 13;
+const SIGSTKFLT: i32 = 16;
 const SIGURG: i32 = 23;
+const SIGSYS: i32 = 31;
 
 /// Signal descriptions as gc prints them.
 pub fn name(number: u32) -> &'static str {
@@ -33,6 +37,10 @@ pub fn name(number: u32) -> &'static str {
         SIGFPE => "SIGFPE: floating-point exception",
         SIGSEGV => "SIGSEGV: segmentation violation",
         SIGQUIT => "SIGQUIT: quit",
+        SIGTRAP => "SIGTRAP: trace trap",
+        SIGABRT => "SIGABRT: abort",
+        SIGSTKFLT => "SIGSTKFLT: stack fault",
+        SIGSYS => "SIGSYS: bad system call",
         _ => "unknown",
     }
 }
@@ -103,7 +111,9 @@ unsafe fn operand(operand: &TrapOperand, registers: &Registers, stored: usize) -
 }
 
 #[cfg(feature = "standalone")]
-pub use standalone::{install, prepare_thread};
+pub use standalone::{
+    catch, die_by, ignore_signal, install, is_ignored, prepare_thread, restore_default,
+};
 
 #[cfg(feature = "standalone")]
 mod standalone {
@@ -120,7 +130,7 @@ mod standalone {
     use crate::sched::goroutine::{Goroutine, SignalRecord, offset as g};
     use crate::sched::machine::Machine;
     use crate::thread::current_machine;
-    use crate::{knobs, sched, traceback};
+    use crate::{knobs, notify, sched, traceback};
 
     #[repr(C)]
     struct Action {
@@ -173,12 +183,95 @@ mod standalone {
     /// # Safety
     /// Called once at start.
     pub unsafe fn install() {
-        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE] {
-            set_handler(signal, handle_fault);
+        for signal in 1..=64 {
+            if runtime_handler(signal).is_some() {
+                catch(signal);
+            }
         }
-        set_handler(SIGURG, handle_preempt);
-        set_handler(SIGQUIT, handle_quit);
-        set_handler(SIGPIPE, ignore);
+    }
+
+    /// What the runtime does about a signal that the program does not want; None for those whose
+    /// default effect is the kernel's.
+    fn runtime_handler(signal: usize) -> Option<Handler> {
+        Some(match signal as i32 {
+            SIGSEGV | SIGBUS | SIGILL | SIGFPE => handle_fault,
+            PREEMPT_SIGNAL => handle_preempt,
+            SIGQUIT | SIGABRT | SIGTRAP | SIGSTKFLT | SIGSYS => handle_quit,
+            SIGPIPE => ignore,
+            _ => return None,
+        })
+    }
+
+    /// Handles a signal in the runtime's way, or hands it to the program.
+    pub fn catch(signal: usize) {
+        let handler = runtime_handler(signal).unwrap_or(handle_notification);
+        set_handler(signal as i32, handler);
+    }
+
+    /// Undoes what the program asked for.
+    pub fn restore_default(signal: usize) {
+        match runtime_handler(signal) {
+            Some(handler) => set_handler(signal as i32, handler),
+            None => set_action(signal, 0),
+        }
+    }
+
+    /// Makes a signal have no effect.
+    pub fn ignore_signal(signal: usize) {
+        set_action(signal, 1);
+    }
+
+    /// Whether a signal has no effect.
+    pub fn is_ignored(signal: usize) -> bool {
+        let mut action = Action {
+            handler: 0,
+            flags: 0,
+            restorer: 0,
+            mask: 0,
+        };
+        // SAFETY: the kernel fills in the structure.
+        unsafe {
+            let address = (&raw mut action) as usize;
+            os::system_call(number::RT_SIGACTION, [signal, 0, address, 8, 0, 0]);
+        }
+        action.handler == 1
+    }
+
+    fn set_action(signal: usize, handler: usize) {
+        let action = Action {
+            handler,
+            flags: RESTORER,
+            restorer: restore as *const () as usize,
+            mask: 0,
+        };
+        // SAFETY: the kernel copies the structure.
+        unsafe {
+            let address = (&raw const action) as usize;
+            os::system_call(number::RT_SIGACTION, [signal, address, 0, 8, 0, 0]);
+        }
+    }
+
+    /// Ends the process by a signal's default effect.
+    pub fn die_by(signal: usize) -> ! {
+        const UNBLOCK: usize = 1;
+        set_action(signal, 0);
+        let mask = 1u64 << (signal - 1);
+        // SAFETY: the kernel reads the mask.
+        unsafe {
+            let address = (&raw const mask) as usize;
+            os::system_call(number::RT_SIGPROCMASK, [UNBLOCK, address, 0, 8, 0, 0]);
+        }
+        os::signal_thread(os::thread_id(), signal as i32);
+        os::yield_thread();
+        os::exit(2)
+    }
+
+    /// A signal that only the program handles.
+    unsafe extern "C" fn handle_notification(signal: i32, _: *mut Information, _: *mut Context) {
+        if !notify::offer(signal as usize) {
+            // It was given up the moment the signal arrived.
+            die_by(signal as usize);
+        }
     }
 
     fn set_handler(signal: i32, handler: Handler) {
@@ -219,7 +312,9 @@ mod standalone {
         }
     }
 
-    unsafe extern "C" fn ignore(_: i32, _: *mut Information, _: *mut Context) {}
+    unsafe extern "C" fn ignore(signal: i32, _: *mut Information, _: *mut Context) {
+        notify::offer(signal as usize);
+    }
 
     unsafe extern "C" {
         #[link_name = "runtime.sigpanic"]
@@ -241,6 +336,10 @@ mod standalone {
     ) {
         // SAFETY: the kernel's arguments.
         unsafe {
+            // Sent by a process rather than caused by an instruction.
+            if (*information).code <= 0 && notify::offer(signal as usize) {
+                return;
+            }
             let registers = &mut (*context).registers;
             let pc = registers.rip as usize;
             let record = SignalRecord {
@@ -299,11 +398,14 @@ mod standalone {
         }
     }
 
-    unsafe extern "C" fn handle_quit(_: i32, _: *mut Information, context: *mut Context) {
+    unsafe extern "C" fn handle_quit(signal: i32, _: *mut Information, context: *mut Context) {
+        if notify::offer(signal as usize) {
+            return;
+        }
         panic::begin_dying();
         // SAFETY: the kernel's argument.
         let pc = unsafe { (*context).registers.rip };
-        let _ = writeln!(ErrorStream, "SIGQUIT: quit\nPC={pc:#x}");
+        let _ = writeln!(ErrorStream, "{}\nPC={pc:#x}", name(signal as u32));
         traceback::print_others(core::ptr::null());
         os::exit(2)
     }
@@ -311,7 +413,8 @@ mod standalone {
     /// What an injected preemption and the thunk it ends in need of stack.
     const PREEMPT_STACK: usize = 448;
 
-    unsafe extern "C" fn handle_preempt(_: i32, _: *mut Information, context: *mut Context) {
+    unsafe extern "C" fn handle_preempt(signal: i32, _: *mut Information, context: *mut Context) {
+        notify::offer(signal as usize);
         let machine = current_machine();
         // SAFETY: the handler's thread owns its machine and, while it runs, the goroutine.
         unsafe {

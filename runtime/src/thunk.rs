@@ -94,7 +94,8 @@ mod library {
     use super::*;
     use crate::gc::special;
     use crate::{
-        bytealg, hash, interface, knobs, memory, os, panic, sched, semaphore, timer, traceback,
+        bytealg, hash, interface, knobs, memory, netpoll, notify, os, panic, process, sched,
+        semaphore, timer, traceback,
     };
 
     macro_rules! thunks {
@@ -158,10 +159,29 @@ mod library {
         "internal/bytealg.Equal" = bytealg::rt_equal, Plain;
         "internal/bytealg.Compare" = bytealg::rt_compare, Plain;
         "reflect.typeTable" = interface::rt_typetable, Plain;
+        "internal/poll.runtime_pollServerInit" = netpoll::rt_pollserverinit, Plain;
+        "internal/poll.runtime_pollOpen" = netpoll::rt_pollopen, Plain;
+        "internal/poll.runtime_pollClose" = netpoll::rt_pollclose, Plain;
+        "internal/poll.runtime_pollReset" = netpoll::rt_pollreset, Plain;
+        "internal/poll.runtime_pollWait" = netpoll::rt_pollwait, Park;
+        "internal/poll.runtime_pollSetDeadline" = netpoll::rt_pollsetdeadline, Plain;
+        "internal/poll.runtime_pollUnblock" = netpoll::rt_pollunblock, Plain;
+        "internal/poll.runtime_isPollServerDescriptor" = netpoll::rt_ispollserverdescriptor, Plain;
         "runtime.exit" = os::library::rt_exit, Diverge;
         "runtime.rand" = hash::rt_rand, Plain;
-        "internal/system.Call" = os::library::rt_system_call, Plain;
-        "internal/system.BlockingCall" = os::library::rt_blocking_system_call, Park;
-        "internal/system.argumentVector" = os::library::rt_argument_vector, Plain;
+        "os/signal.openEvents" = notify::rt_signalevents, Plain;
+        "os/signal.take" = notify::rt_signaltake, Plain;
+        "os/signal.enable" = notify::rt_signalenable, Plain;
+        "os/signal.disable" = notify::rt_signaldisable, Plain;
+        "os/signal.ignore" = notify::rt_signalignore, Plain;
+        "os/signal.ignored" = notify::rt_signalignored, Plain;
+        "os.sigpipe" = notify::rt_sigpipe, Plain;
+        "syscall.forkAndExecute" = process::rt_forkexec, Park;
+        "syscall.call" = os::library::rt_system_call, Plain;
+        "syscall.call6" = os::library::rt_system_call6, Plain;
+        "syscall.blockingCall" = os::library::rt_blocking_system_call, Park;
+        "syscall.blockingCall6" = os::library::rt_blocking_system_call6, Park;
+        "syscall.argumentVector" = os::library::rt_argument_vector, Plain;
+        "syscall.monotonic" = timer::rt_nanotime, Plain;
     }
 }

@@ -29,6 +29,8 @@ pub enum Action {
     Send(*mut Channel, *mut u8),
     /// A goroutine is started with this func value.
     Call(*const Closure),
+    /// Waiting for a descriptor, in this direction, ends.
+    Deadline(*mut PollDescriptor, usize),
 }
 
 /// A timer. Lies in the Go heap, or outside for sleeping goroutines.
@@ -41,6 +43,13 @@ pub struct Timer {
     place: usize,
     action: Action,
 }
+
+#[cfg(feature = "standalone")]
+pub use crate::netpoll::PollDescriptor;
+
+/// Hosted tests have no poller.
+#[cfg(not(feature = "standalone"))]
+pub enum PollDescriptor {}
 
 const CHILDREN: usize = 4;
 
@@ -244,6 +253,9 @@ mod standalone {
             match action {
                 Action::Wake(g) => ready(g),
                 Action::Call(closure) => start_goroutine(closure, core::ptr::null(), 0),
+                Action::Deadline(descriptor, direction) => {
+                    crate::netpoll::expire(descriptor, direction);
+                }
                 Action::Send(channel, location) => {
                     let time = now(location);
                     let c = &mut *channel;
@@ -253,6 +265,58 @@ mod standalone {
                     c.lock.unlock();
                     crate::channel::wake(served);
                 }
+            }
+        }
+    }
+
+    /// The timers, locked, for the deadlines of descriptors.
+    pub struct Deadlines {
+        heap: crate::lock::Guard<'static, Heap>,
+        earliest: i64,
+    }
+
+    impl Deadlines {
+        /// Waits for the lock; it is freed with the value.
+        pub fn lock() -> Self {
+            Self {
+                heap: HEAP.lock(),
+                earliest: i64::MAX,
+            }
+        }
+
+        /// Stops a timer if it runs.
+        ///
+        /// # Safety
+        /// `timer` is live and in no other heap.
+        pub unsafe fn remove(&mut self, timer: *mut Timer) {
+            // SAFETY: the caller's.
+            unsafe { self.heap.remove(timer) };
+        }
+
+        /// Starts a timer that does not run.
+        ///
+        /// # Safety
+        /// As for `remove`; it stays live as long as it runs.
+        pub unsafe fn insert(&mut self, timer: *mut Timer, delay: i64, action: Action) {
+            // SAFETY: the caller's.
+            unsafe {
+                (*timer).when = after(delay);
+                (*timer).period = 0;
+                (*timer).action = action;
+                self.heap.insert(timer);
+                if (*timer).place == 1 {
+                    self.earliest = (*timer).when;
+                }
+            }
+        }
+    }
+
+    impl Drop for Deadlines {
+        fn drop(&mut self) {
+            publish(&self.heap);
+            if self.earliest != i64::MAX {
+                // The lock order allows the scheduler's lock inside of this one.
+                sched::wake_idle_for_timer(self.earliest);
             }
         }
     }

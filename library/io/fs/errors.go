@@ -1,15 +1,15 @@
 // Package fs defines what file systems have in common.
 package fs
 
-import "internal/system"
+import "internal/oserror"
 
 // Errors that operations on files give, alone or wrapped in a PathError.
 var (
-	ErrInvalid    = system.ErrInvalid
-	ErrPermission = system.ErrPermission
-	ErrExist      = system.ErrExist
-	ErrNotExist   = system.ErrNotExist
-	ErrClosed     = system.ErrClosed
+	ErrInvalid    = oserror.ErrInvalid
+	ErrPermission = oserror.ErrPermission
+	ErrExist      = oserror.ErrExist
+	ErrNotExist   = oserror.ErrNotExist
+	ErrClosed     = oserror.ErrClosed
 )
 
 // PathError records an error with the operation and the path that caused it.

@@ -12,7 +12,7 @@ pub extern "C" fn rt_exit(status: i32) -> ! {
     exit(status)
 }
 
-/// `internal/system.Call`: (number, five arguments), for calls that return at once.
+/// `syscall.call`: (number, five arguments), for calls that return at once.
 pub extern "C" fn rt_system_call(
     number: usize,
     a: usize,
@@ -21,11 +21,11 @@ pub extern "C" fn rt_system_call(
     d: usize,
     e: usize,
 ) -> isize {
-    // SAFETY: package internal/system is the only caller and answers for the arguments.
+    // SAFETY: package syscall is the only caller and answers for the arguments.
     unsafe { system_call(number, [a, b, c, d, e, 0]) }
 }
 
-/// `internal/system.BlockingCall`: likewise, for calls that may wait; other goroutines run
+/// `syscall.blockingCall`: likewise, for calls that may wait; other goroutines run
 /// meanwhile.
 pub extern "C" fn rt_blocking_system_call(
     number: usize,
@@ -39,7 +39,28 @@ pub extern "C" fn rt_blocking_system_call(
     unsafe { blocking(|| system_call(number, [a, b, c, d, e, 0])) }
 }
 
-/// `internal/system.argumentVector`: the kernel's array of C strings, ended by null, and after it
+/// `syscall.call6`: (number, array of six arguments).
+///
+/// # Safety
+/// A thunk's function; the array is readable.
+pub unsafe extern "C" fn rt_system_call6(number: usize, arguments: *const [usize; 6]) -> isize {
+    // SAFETY: as above.
+    unsafe { system_call(number, *arguments) }
+}
+
+/// `syscall.blockingCall6`: likewise, for calls that may wait.
+///
+/// # Safety
+/// A Park thunk's function; the array is readable.
+pub unsafe extern "C" fn rt_blocking_system_call6(
+    number: usize,
+    arguments: *const [usize; 6],
+) -> isize {
+    // SAFETY: as above.
+    unsafe { blocking(|| system_call(number, *arguments)) }
+}
+
+/// `syscall.argumentVector`: the kernel's array of C strings, ended by null, and after it
 /// that of the environment.
 pub extern "C" fn rt_argument_vector() -> *const *const u8 {
     entry::argument_vector()

@@ -247,6 +247,18 @@ pub fn futex_wake(word: &core::sync::atomic::AtomicU32, count: u32) {
     };
 }
 
+/// Adds one to an eventfd, which makes it readable.
+pub fn signal_event(descriptor: i32) {
+    let one = 1u64;
+    // SAFETY: the kernel reads eight bytes.
+    unsafe {
+        system_call(
+            number::WRITE,
+            [descriptor as usize, (&raw const one) as usize, 8, 0, 0, 0],
+        )
+    };
+}
+
 /// Ends the process by SIGABRT.
 pub fn abort() -> ! {
     const SIGABRT: i32 = 6;

@@ -1,12 +1,13 @@
 //! The scheduler's loop: find a runnable goroutine, run it; idle machines and processors.
 //!
-//! In: run queues, timers.  Out: control passes to goroutines; it comes back through
+//! In: run queues, timers, the poller.  Out: control passes to goroutines; it comes back through
 //! `park::enter_scheduler`, on the empty system stack.
 //! Invariants: `GLOBAL` protects the global queue, both idle lists and the count of machines that
 //! are not idle. A machine that made work runnable calls [`wake_processor`]; at most one machine
 //! spins for it. A machine about to sleep looks at all queues again after it stopped spinning, so
-//! that no wake-up is lost. When the last machine goes to sleep and no timer is left, the program
-//! is deadlocked.
+//! that no wake-up is lost. One idle machine, the keeper, sleeps only until the next timer, and in
+//! the poller if that is in use. When the last machine goes to sleep, no timer is left and nobody
+//! waits for a descriptor, the program is deadlocked.
 
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -17,6 +18,7 @@ use super::processor::{self, Processor, state};
 use super::run_queue::Overflow;
 use super::{monitor, world};
 use crate::lock::Mutex;
+use crate::netpoll::{self, ReadyList};
 use crate::thread::{self, current_machine};
 use crate::{knobs, os, signal, stack, timer};
 
@@ -138,7 +140,15 @@ impl Global {
     }
 
     fn take_idle_machine(&mut self) -> *mut Machine {
-        let m = self.idle_machines;
+        let mut m = self.idle_machines;
+        // The one that watches timers and descriptors had better go on doing so.
+        if !m.is_null() && m == self.timer_keeper {
+            // SAFETY: links of the idle list are valid under the lock.
+            let next = unsafe { (*m).next_idle };
+            if !next.is_null() {
+                m = next;
+            }
+        }
         if !m.is_null() {
             self.remove_idle_machine(m);
         }
@@ -159,6 +169,16 @@ impl Global {
             self.timer_keeper = null_mut();
         }
         self.running_machines += 1;
+    }
+
+    /// Whether nothing can happen any more: no machine runs or is in a system call, nothing is
+    /// queued, no timer runs and nobody waits for a descriptor.
+    fn is_deadlock(&self, next_expiration: i64) -> bool {
+        self.running_machines == 0
+            && self.length == 0
+            && next_expiration == i64::MAX
+            && !netpoll::has_waiters()
+            && !STOPPING.load(Ordering::SeqCst)
     }
 
     fn is_idle(&self, m: *mut Machine) -> bool {
@@ -351,12 +371,55 @@ unsafe fn find_runnable(m: *mut Machine) -> (*mut Goroutine, bool) {
         if !stolen.is_null() {
             return (stolen, false);
         }
+        if netpoll::has_waiters() {
+            let found = take_polled(p);
+            if !found.is_null() {
+                return (found, false);
+            }
+        }
         // SAFETY: as above.
         let found = unsafe { release_processor(m, p) };
         if !found.is_null() {
             return (found, false);
         }
     }
+}
+
+/// One of the goroutines whose descriptors are ready; the others go to `p`'s queue.
+fn take_polled(p: &Processor) -> *mut Goroutine {
+    let mut list = netpoll::look(0);
+    let first = list.pop();
+    let mut more = false;
+    loop {
+        let g = list.pop();
+        if g.is_null() {
+            break;
+        }
+        push_local(p, g, false);
+        more = true;
+    }
+    netpoll::injected(list.count);
+    if more {
+        wake_processor();
+    }
+    first
+}
+
+/// Puts goroutines whose descriptors are ready on the global queue.
+pub(super) fn push_polled(mut list: ReadyList) {
+    if list.count == 0 {
+        return;
+    }
+    let mut global = GLOBAL.lock();
+    loop {
+        let g = list.pop();
+        if g.is_null() {
+            break;
+        }
+        global.push(g);
+    }
+    drop(global);
+    netpoll::injected(list.count);
 }
 
 fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
@@ -461,32 +524,41 @@ pub(super) unsafe fn acquire(m: *mut Machine, p: &'static Processor) {
     unsafe { (*m).processor = core::ptr::from_ref(p).cast_mut() };
 }
 
-/// Sleeps on the idle list until somebody hands over a processor or a timer expires.
+/// Sleeps on the idle list until somebody hands over a processor, a timer expires or a descriptor
+/// is ready.
 unsafe fn sleep_idle(m: *mut Machine) {
-    let mut limit = {
+    let mut is_keeper = false;
+    let mut limit = -1;
+    {
         let mut global = GLOBAL.lock();
         // SAFETY: the machine of this thread is on no list.
         unsafe { (*m).next_idle = global.idle_machines };
         global.idle_machines = m;
         global.running_machines -= 1;
         let next = timer::next_expiration();
-        if global.running_machines == 0 && next == i64::MAX && !STOPPING.load(Ordering::SeqCst) {
+        if global.is_deadlock(next) {
             drop(global);
             report_deadlock();
-            -1
-        } else if next != i64::MAX && global.timer_keeper.is_null() {
+        } else if (next != i64::MAX || netpoll::is_active()) && global.timer_keeper.is_null() {
+            is_keeper = true;
             global.timer_keeper = m;
             global.keeper_wakes = next;
-            (next - os::monotonic_nanoseconds()).max(0)
-        } else {
-            -1
+            if next != i64::MAX {
+                limit = (next - os::monotonic_nanoseconds()).max(0);
+            }
         }
     };
     // SAFETY: the machine of this thread; whoever takes it off the list sets `next_processor`
     // before waking it.
     unsafe {
         loop {
-            let woken = (*m).park(limit);
+            let woken = if is_keeper && netpoll::is_active() {
+                let (woken, list) = netpoll::park_machine(&*m, limit);
+                push_polled(list);
+                woken
+            } else {
+                (*m).park(limit)
+            };
             if let Some(p) = (*m)
                 .next_processor
                 .swap(null_mut(), Ordering::AcqRel)
@@ -498,11 +570,11 @@ unsafe fn sleep_idle(m: *mut Machine) {
             let mut global = GLOBAL.lock();
             if !global.is_idle(m) {
                 // Taken off the list this very moment: the processor is on its way.
+                is_keeper = false;
                 limit = -1;
                 continue;
             }
-            let was_keeper = global.timer_keeper == m;
-            if woken && !was_keeper {
+            if woken && !is_keeper {
                 continue;
             }
             if let Some(p) = global.take_idle() {
@@ -510,10 +582,11 @@ unsafe fn sleep_idle(m: *mut Machine) {
                 acquire(m, p);
                 return;
             }
-            // All processors are busy: their machines look at timers whenever they switch
-            // goroutines, and the next one to become idle takes over the watch.
-            if was_keeper {
+            // All processors are busy: their machines look at timers and descriptors whenever
+            // they run out of goroutines, and the next one to become idle takes over the watch.
+            if is_keeper {
                 global.timer_keeper = null_mut();
+                is_keeper = false;
             }
             limit = -1;
         }

@@ -44,6 +44,8 @@ pub struct Machine {
     pub crashing: bool,
     /// 1 when somebody wants it to run again.
     pub wake: AtomicU32,
+    /// Where to write to wake it while it waits for descriptors; 0 or less otherwise.
+    pub poll_wake: AtomicI32,
     /// The processor it gets on wake-up; written by the waker.
     pub next_processor: AtomicPtr<Processor>,
     /// Link of the idle list.
@@ -160,8 +162,13 @@ impl Machine {
 
     /// Ends the current or next [`Machine::park`].
     pub fn unpark(&self) {
-        self.wake.store(1, Ordering::Release);
-        os::futex_wake(&self.wake, 1);
+        self.wake.store(1, Ordering::SeqCst);
+        let poll_wake = self.poll_wake.load(Ordering::SeqCst);
+        if poll_wake > 0 {
+            os::signal_event(poll_wake);
+        } else {
+            os::futex_wake(&self.wake, 1);
+        }
     }
 }
 

@@ -8,11 +8,13 @@
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::engine::{GLOBAL, IDLE_PROCESSORS, STOPPING, start_machine, wake_processor};
+use super::engine::{
+    GLOBAL, IDLE_PROCESSORS, STOPPING, push_polled, start_machine, wake_processor,
+};
 use super::machine::{self, Machine};
 use super::processor::{self, Processor, state};
 use super::world;
-use crate::{gc, os, signal, thread, timer};
+use crate::{gc, netpoll, os, signal, thread, timer};
 
 /// Nanoseconds a goroutine may run while others wait.
 pub const SLICE: u64 = 10_000_000;
@@ -52,6 +54,13 @@ extern "C" fn run(m: *mut Machine) -> ! {
         let mut busy = false;
         for p in processor::all() {
             busy |= look_at(p, now as u64);
+        }
+        if netpoll::has_waiters() && netpoll::is_overdue(now, LONGEST) {
+            let list = netpoll::look(0);
+            if list.count > 0 {
+                push_polled(list);
+                wake_processor();
+            }
         }
         if timer::next_expiration() < now {
             wake_processor();

@@ -1,61 +1,85 @@
-package system
+// This file holds the type of error numbers.
 
-// An Errno is an error number of the kernel. It implements error.
-type Errno uintptr
+package syscall
 
-// Error numbers that programs ask for by name.
-const (
-	NotPermitted   Errno = 1
-	NoEntry        Errno = 2
-	Interrupted    Errno = 4
-	BadDescriptor  Errno = 9
-	Again          Errno = 11
-	NoAccess       Errno = 13
-	Exists         Errno = 17
-	NotDirectory   Errno = 20
-	IsDirectory    Errno = 21
-	Invalid        Errno = 22
-	BrokenPipe     Errno = 32
-	NotImplemented Errno = 38
-	NotEmpty       Errno = 39
-	NotSupported   Errno = 95
-	TimedOut       Errno = 110
+import (
+	"errors"
+	"internal/oserror"
 )
+
+// An Errno is an error number of the kernel. It implements error; a zero Errno
+// is no error.
+type Errno uintptr
 
 // Error returns the text for the number.
 func (e Errno) Error() string {
-	if e > 0 && int(e) <= count {
-		rest := texts
-		for i := Errno(1); ; i++ {
-			end := 0
-			for rest[end] != '\n' {
-				end++
-			}
-			if i == e {
-				return rest[:end]
-			}
-			rest = rest[end+1:]
+	if e > 0 && e < errnoCount {
+		if text := line(errnoTexts, int(e)); text != "" {
+			return text
 		}
 	}
-	digits := ""
-	for n := e; ; n /= 10 {
-		digits = string(rune('0'+n%10)) + digits
-		if n < 10 {
-			return "errno " + digits
+	if int(e) < 0 {
+		return "errno -" + decimal(uintptr(-e))
+	}
+	return "errno " + decimal(uintptr(e))
+}
+
+// Is makes errors.Is find the portable error that the number stands for.
+func (e Errno) Is(target error) bool {
+	switch target {
+	case oserror.ErrPermission:
+		return e == EACCES || e == EPERM
+	case oserror.ErrExist:
+		return e == EEXIST || e == ENOTEMPTY
+	case oserror.ErrNotExist:
+		return e == ENOENT
+	case errors.ErrUnsupported:
+		return e == ENOSYS || e == ENOTSUP || e == EOPNOTSUPP
+	}
+	return false
+}
+
+// Temporary reports whether trying again may help.
+func (e Errno) Temporary() bool {
+	return e == EINTR || e == EMFILE || e == ENFILE || e.Timeout()
+}
+
+// Timeout reports whether the error says that something took too long.
+func (e Errno) Timeout() bool {
+	return e == EAGAIN || e == EWOULDBLOCK || e == ETIMEDOUT
+}
+
+// line returns line n of a text, counted from 1.
+func line(text string, n int) string {
+	for start, i := 0, 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			if n--; n == 0 {
+				return text[start:i]
+			}
+			start = i + 1
+		}
+	}
+	return ""
+}
+
+// decimal formats a number.
+func decimal(n uintptr) string {
+	var buffer [20]byte
+	i := len(buffer)
+	for {
+		i--
+		buffer[i] = byte('0' + n%10)
+		n /= 10
+		if n == 0 {
+			return string(buffer[i:])
 		}
 	}
 }
 
-// Temporary reports whether trying again may help.
-func (e Errno) Temporary() bool { return e == Interrupted || e.Timeout() }
+const errnoCount = 134
 
-// Timeout reports whether the error says that something took too long.
-func (e Errno) Timeout() bool { return e == Again || e == TimedOut }
-
-const count = 133
-
-// texts holds the messages for the numbers from 1, one a line.
-const texts = "" +
+// errnoTexts holds the messages for the numbers from 1, one a line.
+const errnoTexts = "" +
 	"operation not permitted\n" +
 	"no such file or directory\n" +
 	"no such process\n" +
@@ -96,7 +120,7 @@ const texts = "" +
 	"function not implemented\n" +
 	"directory not empty\n" +
 	"too many levels of symbolic links\n" +
-	"errno 41\n" +
+	"\n" +
 	"no message of desired type\n" +
 	"identifier removed\n" +
 	"channel number out of range\n" +
@@ -113,7 +137,7 @@ const texts = "" +
 	"no anode\n" +
 	"invalid request code\n" +
 	"invalid slot\n" +
-	"errno 58\n" +
+	"\n" +
 	"bad font file format\n" +
 	"device not a stream\n" +
 	"no data available\n" +
@@ -188,4 +212,4 @@ const texts = "" +
 	"owner died\n" +
 	"state not recoverable\n" +
 	"operation not possible due to RF-kill\n" +
-	"errno 133\n"
+	"\n"
