@@ -240,9 +240,9 @@ impl Writer {
 
     /// An index that is mostly below the length.
     fn index(&mut self, length: usize, depth: usize) -> String {
-        match self.random.below(8) {
+        match self.random.below(40) {
             0 => format!("({})&7", self.expression(INT, depth.saturating_sub(1))),
-            1 | 2 => format!(
+            1..=9 => format!(
                 "uint({})%{length}",
                 self.expression(INT, depth.saturating_sub(1))
             ),
@@ -253,9 +253,9 @@ impl Writer {
     fn division(&mut self, ty: Type, depth: usize) -> String {
         let operator = self.random.pick(&["/", "%"]).to_string();
         let left = self.grouped(ty, depth - 1);
-        let right = match self.random.below(5) {
+        let right = match self.random.below(40) {
             0 => self.grouped(ty, depth - 1),
-            1 => format!("({} | 1)", self.expression(ty, depth - 1)),
+            1..=9 => format!("({} | 1)", self.expression(ty, depth - 1)),
             _ => match self.integer_literal(ty) {
                 zero if zero == "0" => "3".to_string(),
                 other => format!("({other})"),
@@ -372,7 +372,7 @@ impl Writer {
             _ => {
                 let name = self.variable(Type::Bytes);
                 format!(
-                    "append({name}[:len({name})/2], {}...)",
+                    "append(half({name}), {}...)",
                     self.expression(Type::String, depth - 1)
                 )
             }

@@ -61,7 +61,7 @@ impl Writer {
         };
         let name = self.fresh("v");
         match self.random.below(6) {
-            0 if !matches!(ty, Type::Func | Type::Map) => {
+            0 if !matches!(ty, Type::Func | Type::Map | Type::Interface) => {
                 self.line(&format!("var {name} {}", ty.text()));
             }
             1 => {
@@ -212,7 +212,10 @@ impl Writer {
                     self.variable(Type::Pointer),
                     self.expression(Type::Float64, 3),
                 );
-                format!("{name}.f = {value}")
+                match self.random.chance(1, 20) {
+                    true => format!("{name}.f = {value}"),
+                    false => format!("if {name} != nil {{ {name}.f = {value} }}"),
+                }
             }
             _ => {
                 let (name, value) = (self.variable(Type::Named), self.expression(INT, 2));

@@ -119,19 +119,18 @@ impl Type {
 
     /// The package-level variable of the type.
     pub fn global(self) -> String {
+        let prefix = match self {
+            Type::Pointer => "pointer_",
+            Type::Slice | Type::Bytes => "slice_",
+            Type::Array => "array_",
+            _ => "",
+        };
         let name: String = self
             .text()
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        format!(
-            "global_{name}{}",
-            if self == Type::Pointer {
-                "_pointer"
-            } else {
-                ""
-            }
-        )
+        format!("global_{prefix}{name}")
     }
 
     pub fn is_integer(self) -> bool {
