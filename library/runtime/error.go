@@ -69,12 +69,27 @@ func (e *TypeAssertionError) Error() string {
 	}
 	message := "interface conversion: " + static + " is " + dynamic + ", not " + asserted
 	if dynamic == asserted {
-		if e.dynamic.packagePath != e.asserted.packagePath {
+		if packageOf(e.dynamic) != packageOf(e.asserted) {
 			return message + " (types from different packages)"
 		}
 		return message + " (types from different scopes)"
 	}
 	return message
+}
+
+// packageOf returns the path of the package that a type belongs to: for an
+// unnamed struct or interface type, the one of its unexported members.
+func packageOf(t *typeDescriptor) string {
+	if t.kind != kindStruct && t.kind != kindInterface || t.packagePath != "" {
+		return t.packagePath
+	}
+	members := (*functionDescriptor)(unsafe.Pointer(t))
+	for i := 0; i < members.memberCount; i++ {
+		if path := members.members[i].packagePath; path != "" {
+			return path
+		}
+	}
+	return ""
 }
 
 // Kinds of traps, as the compiler numbers them.
