@@ -9,6 +9,7 @@ use crate::load::{Loaded, LoadedPackage};
 use crate::report::{self, Failure};
 use crate::show;
 use grus_codegen::{ObjectOutput, Options as CodegenOptions};
+use grus_explain::{Collector, Decision, Explanation};
 use grus_link::{Input, Options as LinkOptions};
 use grus_mir::FunctionId;
 use grus_syntax::{Diagnostic, Pos, pragma_placement};
@@ -44,7 +45,31 @@ pub struct Request {
 /// # Errors
 /// Everything that is wrong with the program, rendered.
 pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Failure> {
-    let compilation = Compilation { loaded, request };
+    compile_and_explain(loaded, request, false).map(|compiled| compiled.executable)
+}
+
+/// What a compilation gave.
+pub struct Compiled {
+    /// None if there is nothing to link.
+    pub executable: Option<Vec<u8>>,
+    /// Of the first package that was named, if asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// Compiles a program, and says what became of it if asked to.
+///
+/// # Errors
+/// Everything that is wrong with the program, rendered.
+pub fn compile_and_explain(
+    loaded: Loaded,
+    request: &Request,
+    explain: bool,
+) -> Result<Compiled, Failure> {
+    let compilation = Compilation {
+        loaded,
+        request,
+        explain,
+    };
     let (mut program, packages) = compilation.check()?;
     let main = compilation.main_package(&packages);
     let result = compilation.compile_program(&mut program, main, &packages);
@@ -56,6 +81,7 @@ pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Fai
 struct Compilation<'a> {
     loaded: Loaded,
     request: &'a Request,
+    explain: bool,
 }
 
 impl Compilation<'_> {
@@ -153,7 +179,7 @@ impl Compilation<'_> {
         program: &mut Program,
         main: PackageId,
         packages: &[PackageId],
-    ) -> Result<Option<Vec<u8>>, Failure> {
+    ) -> Result<Compiled, Failure> {
         let root = &self.loaded.packages[self.loaded.roots[0]];
         let has_command = self
             .loaded
@@ -177,7 +203,11 @@ impl Compilation<'_> {
             false => roots.collect(),
         };
         // What is to be shown must be compiled, used or not.
-        let whole = self.request.whole || !has_command || flags.decisions > 0 || flags.listing > 0;
+        let whole = self.request.whole
+            || self.explain
+            || !has_command
+            || flags.decisions > 0
+            || flags.listing > 0;
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             ..grus_lower::Options::default()
@@ -186,6 +216,10 @@ impl Compilation<'_> {
             .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
         self.emit_mir("mir", &mir, program, &named);
         verify(&mir, program, "lowering")?;
+        let mut collector = self.explain.then(|| self.collector(root, named[0]));
+        if let Some(collector) = &mut collector {
+            collector.lowered(&mir, program);
+        }
         let optimise = !flags.no_optimisation;
         let options = grus_opt::Options {
             inline: optimise && !flags.no_inlining,
@@ -195,6 +229,13 @@ impl Compilation<'_> {
         verify(&mir, program, "inlining")?;
         let escapes = grus_escape::analyze(&mut mir, &program.types);
         verify(&mir, program, "escape analysis")?;
+        if let Some(collector) = &mut collector {
+            let decisions = escapes.iter().map(|line| Decision {
+                pos: line.pos,
+                message: line.message.clone(),
+            });
+            collector.escaped(&mir, program, decisions.collect());
+        }
         if flags.decisions > 0 {
             let inlining = inlining
                 .into_iter()
@@ -214,11 +255,27 @@ impl Compilation<'_> {
         self.emit_mir("mir-final", &mir, program, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
+        let explanation = collector.map(|collector| collector.compiled(&mir, program, &object));
         std::mem::forget(mir);
-        if !self.request.link || !has_command {
-            return Ok(None);
-        }
-        self.link(object).map(Some)
+        let executable = match self.request.link && has_command {
+            true => Some(self.link(object)?),
+            false => None,
+        };
+        Ok(Compiled {
+            executable,
+            explanation,
+        })
+    }
+
+    fn collector(&self, package: &LoadedPackage, id: PackageId) -> Collector<'_> {
+        let names = package.files.iter().map(|file| {
+            let position = self.loaded.sources.physical_position(file.pos);
+            position.filename.to_string()
+        });
+        let language = self.request.flags.language.unwrap_or(package.go_version);
+        let sources = &self.loaded.sources;
+        let path = &package.import_path;
+        Collector::new(sources, id, path, &language.to_string(), names.collect())
     }
 
     fn print_decisions(&self, package: &LoadedPackage, lines: &[(Pos, String, FunctionId)]) {
@@ -245,7 +302,7 @@ impl Compilation<'_> {
         program: &Program,
     ) -> Result<ObjectOutput, Failure> {
         let options = CodegenOptions {
-            listing: self.request.flags.listing > 0,
+            listing: self.explain || self.request.flags.listing > 0,
             clif: self.request.flags.emit.as_deref() == Some("clif"),
             ..CodegenOptions::default()
         };

@@ -109,6 +109,21 @@ The flags of 'grus tool compile', also accepted in -gcflags:
 \t--only name with --emit: this function only, such as main.main
 ";
 
+const EXPLAIN: &str = "\
+usage: grus explain [-json] [-html out.html] [-loops=false] [build flags] file.go... | package
+
+Explain compiles a package and says what became of it: for every function literal its symbol, the
+object that carries its captured variables, and why each is captured by value or by reference; for
+every variable and allocation where it lives, until when, and what sent it to the heap; for every go
+and defer statement what the runtime is given; for every function its frame and its size. A command
+is also compiled and run with one variable a loop (go1.21) and with one an iteration (go1.22), unless
+-loops=false, and both outputs are compared.
+
+\t-json      print the same as data
+\t-html out  write one page that needs nothing else: source, decisions, memory, MIR and machine
+\t           code, linked by line
+";
+
 const ENV: &str = "\
 usage: grus env [-json] [name ...]
 
@@ -132,6 +147,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
             "tool" => TOOL,
             "gcflags" => GCFLAGS,
             "env" => ENV,
+            "explain" => EXPLAIN,
             "version" => VERSION,
             "help" => OVERVIEW,
             _ => {

@@ -5,6 +5,7 @@
 pub mod build;
 pub mod difftest;
 pub mod env;
+pub mod explain;
 pub mod gcflags;
 pub mod help;
 pub mod objdump;
@@ -27,6 +28,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         "difftest" => difftest::run(rest),
         "version" => version::run(rest),
         "env" => env::run(rest),
+        "explain" => explain::run(rest),
         "help" | "-h" | "-help" | "--help" => help::run(rest),
         "tool" => tool::run(rest),
         _ => Err(Failure::usage(format!(
