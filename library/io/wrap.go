@@ -172,10 +172,13 @@ type noClose struct {
 
 func (noClose) Close() error { return nil }
 
-// noCloseWriterTo is noClose for a Reader with a WriteTo.
+// noCloseWriterTo is noClose for a Reader with a WriteTo. Package net/http
+// expects the Reader as the first field of both.
 type noCloseWriterTo struct {
-	noClose
+	Reader
 }
+
+func (noCloseWriterTo) Close() error { return nil }
 
 func (c noCloseWriterTo) WriteTo(w Writer) (n int64, err error) {
 	return c.Reader.(WriterTo).WriteTo(w)
@@ -185,7 +188,7 @@ func (c noCloseWriterTo) WriteTo(w Writer) (n int64, err error) {
 // has one.
 func NopCloser(r Reader) ReadCloser {
 	if _, ok := r.(WriterTo); ok {
-		return noCloseWriterTo{noClose{r}}
+		return noCloseWriterTo{r}
 	}
 	return noClose{r}
 }
