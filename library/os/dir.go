@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
+	"unsafe"
 )
 
 // A DirEntry is an entry of a directory.
@@ -78,10 +80,12 @@ func (f *File) readEntries(n int, use func(e *dirEntry) error) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	d := f.dir.Load()
-	for d == nil {
-		f.dir.CompareAndSwap(nil, new(directory))
-		d = f.dir.Load()
+	if atomic.LoadPointer(&f.dir) == nil {
+		atomic.CompareAndSwapPointer(&f.dir, nil, unsafe.Pointer(new(directory)))
+	}
+	d := (*directory)(atomic.LoadPointer(&f.dir))
+	if d == nil {
+		return ErrInvalid // a Seek came in between
 	}
 	d.Lock()
 	defer d.Unlock()

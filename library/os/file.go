@@ -22,9 +22,9 @@ type file struct {
 	pfd         poll.FD
 	name        string
 	append      bool
-	isOutput    bool // standard output or standard error
-	nonBlocking bool // the descriptor is in non-blocking mode
-	dir         atomic.Pointer[directory]
+	isOutput    bool           // standard output or standard error
+	nonBlocking bool           // the descriptor is in non-blocking mode
+	dir         unsafe.Pointer // *directory; only changed atomically
 }
 
 // The standard files.
@@ -307,7 +307,7 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	if f == nil {
 		return 0, ErrInvalid
 	}
-	f.dir.Store(nil)
+	atomic.StorePointer(&f.dir, nil)
 	ret, err = f.pfd.Seek(offset, whence)
 	if err != nil {
 		return 0, f.wrap("seek", err)

@@ -51,16 +51,16 @@ var (
 type FD struct {
 	// users counts those who use the descriptor times two, and the FD itself
 	// until Close; the lowest bit is set by Close.
-	users   atomic.Uint64
+	users   uint64
 	readers sync.Mutex // held for a read, and for a write
 	writers sync.Mutex
 
 	// Sysfd is the number of the descriptor.
 	Sysfd int
 
-	descriptor uintptr     // the poller's, 0 without
-	isBlocking atomic.Bool // operations wait in the kernel
-	closed     uint32      // a semaphore: released when the descriptor is gone
+	descriptor uintptr // the poller's, 0 without
+	isBlocking uint32  // 1: operations wait in the kernel
+	closed     uint32  // a semaphore: released when the descriptor is gone
 	isFile     bool
 
 	// IsStream says that data has no boundaries, so that it may be
@@ -93,13 +93,13 @@ const closing = 1
 func (fd *FD) Init(net string, pollable bool) error {
 	fd.isFile = net == "file"
 	if !pollable {
-		fd.isBlocking.Store(true)
+		atomic.StoreUint32(&fd.isBlocking, 1)
 		return nil
 	}
 	runtime_pollServerInit()
 	descriptor, errno := runtime_pollOpen(uintptr(fd.Sysfd))
 	if errno != 0 {
-		fd.isBlocking.Store(true)
+		atomic.StoreUint32(&fd.isBlocking, 1)
 		return syscall.Errno(errno)
 	}
 	fd.descriptor = descriptor
@@ -116,11 +116,11 @@ func (fd *FD) errClosing() error {
 // acquire keeps the descriptor from being closed until release.
 func (fd *FD) acquire() error {
 	for {
-		old := fd.users.Load()
+		old := atomic.LoadUint64(&fd.users)
 		if old&closing != 0 {
 			return fd.errClosing()
 		}
-		if fd.users.CompareAndSwap(old, old+2) {
+		if atomic.CompareAndSwapUint64(&fd.users, old, old+2) {
 			return nil
 		}
 	}
@@ -128,7 +128,7 @@ func (fd *FD) acquire() error {
 
 // release undoes acquire, and closes after Close if nobody else is left.
 func (fd *FD) release() error {
-	if fd.users.Add(^uint64(1)) != closing {
+	if atomic.AddUint64(&fd.users, ^uint64(1)) != closing {
 		return nil
 	}
 	if fd.descriptor != 0 {
@@ -147,7 +147,7 @@ func (fd *FD) lock(direction *sync.Mutex) error {
 		return err
 	}
 	direction.Lock()
-	if fd.users.Load()&closing != 0 {
+	if atomic.LoadUint64(&fd.users)&closing != 0 {
 		fd.unlock(direction)
 		return fd.errClosing()
 	}
@@ -162,11 +162,11 @@ func (fd *FD) unlock(direction *sync.Mutex) {
 // Close ends all operations in progress and closes the descriptor.
 func (fd *FD) Close() error {
 	for {
-		old := fd.users.Load()
+		old := atomic.LoadUint64(&fd.users)
 		if old&closing != 0 {
 			return fd.errClosing()
 		}
-		if fd.users.CompareAndSwap(old, (old+2)|closing) {
+		if atomic.CompareAndSwapUint64(&fd.users, old, (old+2)|closing) {
 			break
 		}
 	}
@@ -175,7 +175,7 @@ func (fd *FD) Close() error {
 		runtime_pollUnblock(fd.descriptor)
 	}
 	err := fd.release()
-	if !fd.isBlocking.Load() {
+	if atomic.LoadUint32(&fd.isBlocking) == 0 {
 		semacquire(&fd.closed, false, 0)
 	}
 	return err
@@ -210,7 +210,7 @@ func (fd *FD) translate(result int) error {
 }
 
 // isPolled reports whether operations return at once.
-func (fd *FD) isPolled() bool { return fd.descriptor != 0 && !fd.isBlocking.Load() }
+func (fd *FD) isPolled() bool { return fd.descriptor != 0 && atomic.LoadUint32(&fd.isBlocking) == 0 }
 
 // try repeats an operation until it need not wait.
 func (fd *FD) try(direction *sync.Mutex, mode int, operation func() error) error {
@@ -287,7 +287,7 @@ func (fd *FD) SetBlocking() error {
 		return err
 	}
 	defer fd.release()
-	fd.isBlocking.Store(true)
+	atomic.StoreUint32(&fd.isBlocking, 1)
 	return syscall.SetNonblock(fd.Sysfd, false)
 }
 
