@@ -9,7 +9,7 @@
 
 use grus_tests::listing::{ListedFunction, functions};
 use grus_tests::toolchain::{self, Toolchain, workspace_folder};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -73,7 +73,7 @@ fn build_oracle(go: &Toolchain, root: &Path) -> PathBuf {
 }
 
 /// What Go's disassembler says of instructions, each given as its bytes.
-fn spelled(oracle: &Path, instructions: &BTreeSet<Vec<u8>>) -> BTreeMap<Vec<u8>, String> {
+fn spelled<'a>(oracle: &Path, instructions: &[&'a [u8]]) -> HashMap<&'a [u8], String> {
     let mut child = std::process::Command::new(oracle)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -81,8 +81,11 @@ fn spelled(oracle: &Path, instructions: &BTreeSet<Vec<u8>>) -> BTreeMap<Vec<u8>,
         .expect("the oracle starts");
     let mut text = String::new();
     for bytes in instructions {
-        for byte in bytes {
-            let _ = write!(text, "{byte:02x}");
+        for &byte in *bytes {
+            text.extend(
+                [byte >> 4, byte & 15]
+                    .map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])),
+            );
         }
         text.push('\n');
     }
@@ -100,7 +103,34 @@ fn spelled(oracle: &Path, instructions: &BTreeSet<Vec<u8>>) -> BTreeMap<Vec<u8>,
         instructions.len(),
         "an answer an instruction"
     );
-    instructions.iter().cloned().zip(answers).collect()
+    instructions.iter().copied().zip(answers).collect()
+}
+
+/// The different instructions among some, in order.
+fn distinct<'a>(instructions: impl Iterator<Item = &'a [u8]>) -> Vec<&'a [u8]> {
+    let different: HashSet<&[u8]> = instructions.collect();
+    let mut list: Vec<&[u8]> = different.into_iter().collect();
+    list.sort_unstable();
+    list
+}
+
+/// An instruction of a listing: its text and its bytes.
+type Encoded = (String, &'static [u8]);
+
+/// The instructions of every listed function, in the order of [`listed`].
+fn instructions() -> &'static [Vec<Encoded>] {
+    static INSTRUCTIONS: OnceLock<Vec<Vec<Encoded>>> = OnceLock::new();
+    INSTRUCTIONS.get_or_init(|| listed().iter().map(ListedFunction::encoded).collect())
+}
+
+/// What Go's disassembler says of every instruction of the listings, asked once for all tests.
+fn texts(go: &Toolchain, root: &Path) -> &'static HashMap<&'static [u8], String> {
+    static TEXTS: OnceLock<HashMap<&'static [u8], String>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let code = instructions().iter().flatten();
+        let code = code.filter(|(text, _)| !is_data(text));
+        spelled(oracle(go, root), &distinct(code.map(|&(_, bytes)| bytes)))
+    })
 }
 
 /// All functions of the samples and of the embedded library, as `-S` lists them.
@@ -207,70 +237,46 @@ fn report(differences: &BTreeSet<String>) -> String {
 #[test]
 fn objdump_spells_instructions_as_go_does() {
     let Some((go, root)) = real_go() else { return };
-    let oracle = oracle(&go, &root);
-    let mut instructions = BTreeSet::new();
-    let mut count = 0;
-    for function in listed() {
-        for (text, bytes) in function.encoded() {
-            if !is_data(&text) {
-                instructions.insert(bytes.to_vec());
-                count += 1;
-            }
-        }
-    }
+    let texts = texts(&go, &root);
     let mut differences = BTreeSet::new();
-    for (bytes, go_text) in spelled(oracle, &instructions) {
-        let lines = grus_listing::dump(&bytes, 0, &|_| None);
+    for (bytes, go_text) in texts {
+        let lines = grus_listing::dump(bytes, 0, &|_| None);
         let ours: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         if ours != [go_text.as_str()] {
             differences.insert(format!("{bytes:02x?}: {ours:?}, Go says {go_text:?}"));
         }
     }
-    println!(
-        "{count} instructions, {} different ones",
-        instructions.len()
-    );
+    let code = instructions().iter().flatten();
+    let count = code.filter(|(text, _)| !is_data(text)).count();
+    println!("{count} instructions, {} different ones", texts.len());
     assert!(count > 50_000, "only {count} instructions");
     assert!(differences.is_empty(), "{}", report(&differences));
 }
 
-/// The listing of a function as source for Go's assembler, as several functions: the assembler
-/// expects pushes and pops to be in balance wherever code returns, in the order of the text, so each
-/// of them stands alone. Jumps lead to the start, and symbols get plain names: that they are jumps
-/// and symbols is all that matters here.
-fn assembler_source(function: &ListedFunction, source: &mut AssemblerSource) {
-    let mut continues = false;
-    for instruction in &function.instructions {
-        if instruction.operation.is_empty() {
-            continue;
-        }
-        let adjusts_stack = ["PUSHQ", "POPQ"].contains(&instruction.operation.as_str());
-        if adjusts_stack || !continues {
-            source.begin_function();
-        }
-        continues = !adjusts_stack;
-        let is_jump = instruction.operation.starts_with('J');
-        let operands = match is_jump && instruction.operands.parse::<usize>().is_ok() {
-            true => "start".to_string(),
-            false => plain_operands(&instruction.operands, &mut source.symbols),
-        };
-        let text = match (instruction.operation.as_str(), operands.strip_prefix('$')) {
-            // Go's assembler has no name for the return that drops arguments.
-            ("RET", Some(size)) => format!("BYTE $0xc2; WORD ${size}"),
-            (operation, _) => format!("{operation}\t{operands}"),
-        };
-        let _ = writeln!(source.text, "\t{text}");
-    }
-}
-
+/// Source for Go's assembler, as many functions: the assembler expects pushes and pops to be in
+/// balance wherever code returns, in the order of the text, so each of them stands alone.
 #[derive(Default)]
 struct AssemblerSource {
     text: String,
     functions: usize,
-    symbols: Vec<String>,
+    /// The last function has room for another instruction.
+    continues: bool,
 }
 
 impl AssemblerSource {
+    fn add(&mut self, instruction: &str) {
+        let adjusts_stack = ["PUSHQ", "POPQ"]
+            .iter()
+            .any(|name| instruction.starts_with(name));
+        if adjusts_stack || !self.continues {
+            self.begin_function();
+        }
+        self.continues = !adjusts_stack;
+        // The assembler wants the prefix on a line of its own, as the listing has it.
+        let text = instruction.replacen("LOCK ", "LOCK\n\t", 1);
+        let _ = writeln!(self.text, "\t{text}");
+    }
+
     fn begin_function(&mut self) {
         const NOSPLIT_NOFRAME: u32 = 4 | 512;
         let number = self.functions;
@@ -282,8 +288,28 @@ impl AssemblerSource {
     }
 }
 
-/// Replaces `any name+8(SB)` by `·s3+8(SB)`, and `main.x+8(SP)` by `8(SP)`.
-fn plain_operands(operands: &str, symbols: &mut Vec<String>) -> String {
+/// An instruction of a listing as source for Go's assembler. Jumps lead to the start, and symbols get
+/// a plain name: that they are jumps and symbols is all that matters here.
+fn assembler_source(text: &str) -> String {
+    let (prefix, text) = match text.strip_prefix("LOCK ") {
+        Some(rest) => ("LOCK ", rest),
+        None => ("", text),
+    };
+    let (operation, operands) = text.split_once(' ').unwrap_or((text, ""));
+    let is_jump = operation.starts_with('J') && operands.parse::<usize>().is_ok();
+    let operands = match is_jump {
+        true => "start".to_string(),
+        false => plain_operands(operands),
+    };
+    match (operation, operands.strip_prefix('$')) {
+        // Go's assembler has no name for the return that drops arguments.
+        ("RET", Some(size)) => format!("BYTE $0xc2; WORD ${size}"),
+        _ => format!("{prefix}{operation} {operands}"),
+    }
+}
+
+/// Replaces `any name+8(SB)` by `·s+8(SB)`, and `main.x+8(SP)` by `8(SP)`.
+fn plain_operands(operands: &str) -> String {
     let operands: Vec<&str> = operands.split(", ").collect();
     let operands: Vec<&str> = operands.into_iter().map(without_local).collect();
     let operands = operands.join(", ");
@@ -298,14 +324,9 @@ fn plain_operands(operands: &str, symbols: &mut Vec<String>) -> String {
         Some((other, _)) if is_register_or_constant(other) => other.len() + 2,
         _ => 0,
     };
-    let (name, offset) = split_offset(&first[start..]);
-    let index = symbols.iter().position(|symbol| symbol == name);
-    let index = index.unwrap_or_else(|| {
-        symbols.push(name.to_string());
-        symbols.len() - 1
-    });
+    let offset = offset_of(&first[start..]);
     let rest = &operands[end..];
-    format!("{before}{}·s{index}{offset}{rest}", &first[..start])
+    format!("{before}{}·s{offset}{rest}", &first[..start])
 }
 
 fn is_register_or_constant(operand: &str) -> bool {
@@ -326,13 +347,13 @@ fn without_local(operand: &str) -> &str {
     }
 }
 
-/// `name+8` as the name and `+8`.
-fn split_offset(symbol: &str) -> (&str, &str) {
+/// The `+8` of `name+8`.
+fn offset_of(symbol: &str) -> &str {
     match symbol.rfind(['+', '-']) {
         Some(at) if at > 0 && symbol[at + 1..].bytes().all(|byte| byte.is_ascii_digit()) => {
-            symbol.split_at(at)
+            &symbol[at..]
         }
-        _ => (symbol, ""),
+        _ => "",
     }
 }
 
@@ -374,25 +395,50 @@ fn canonical(text: &str) -> String {
 fn go_assembles_listings_to_the_same_instructions() {
     let Some((go, root)) = real_go() else { return };
     let oracle = oracle(&go, &root);
+    let texts = texts(&go, &root);
+    // An instruction that is listed often, with the same text and the same meaning, is assembled once.
+    let mut seen = HashSet::new();
+    let mut ours = Vec::new();
     let mut source = AssemblerSource::default();
-    for function in listed() {
-        assembler_source(function, &mut source);
+    for (text, bytes) in instructions().iter().flatten() {
+        let plain = assembler_source(text);
+        let compared = !is_data(text) && !text.starts_with("RET $");
+        let meaning = match compared {
+            true => canonical(&texts[bytes]),
+            false => String::new(),
+        };
+        if seen.insert((plain.clone(), meaning.clone())) {
+            source.add(&plain);
+            if compared {
+                ours.push((text, meaning));
+            }
+        }
     }
+    println!("{} instructions to assemble", seen.len());
+    let assembled = assemble(&go, &source.text);
+    assert_eq!(assembled.len(), source.functions, "functions");
+    let code = assembled.iter().flat_map(ListedFunction::encoded);
+    let code: Vec<_> = code.filter(|(text, _)| !is_data(text)).collect();
+    let theirs = spelled(oracle, &distinct(code.iter().map(|&(_, bytes)| bytes)));
+    let mut differences = BTreeSet::new();
+    assert_eq!(ours.len(), code.len(), "instructions");
+    for ((text, ours), (_, bytes)) in ours.iter().zip(&code) {
+        let theirs = canonical(&theirs[bytes]);
+        if *ours != theirs {
+            differences.insert(format!("{text}: {ours:?}, assembled {theirs:?}"));
+        }
+    }
+    assert!(differences.is_empty(), "{}", report(&differences));
+}
+
+/// What Go's assembler makes of a source text.
+fn assemble(go: &Toolchain, source: &str) -> Vec<ListedFunction> {
     let folder = scratch();
-    fs::write(folder.join("listing_amd64.s"), source.text).expect("writable");
-    let arguments = [
-        "tool",
-        "asm",
-        "-S",
-        "-p",
-        "main",
-        "-o",
-        "listing.o",
-        "listing_amd64.s",
-    ];
+    fs::write(folder.join("listing_amd64.s"), source).expect("writable");
+    let arguments = "tool asm -S -p main -o listing.o listing_amd64.s";
     let output = go
         .command(&folder)
-        .args(arguments)
+        .args(arguments.split(' '))
         .output()
         .expect("go runs");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -402,48 +448,20 @@ fn go_assembles_listings_to_the_same_instructions() {
         "Go's assembler:\n{}",
         first.join("\n")
     );
-    let assembled = functions(&String::from_utf8_lossy(&output.stdout));
-    assert_eq!(assembled.len(), source.functions, "functions");
-    let instructions: BTreeSet<Vec<u8>> = listed()
-        .iter()
-        .chain(&assembled)
-        .flat_map(|function| function.encoded())
-        .filter(|(text, _)| !is_data(text))
-        .map(|(_, bytes)| bytes.to_vec())
-        .collect();
-    let texts = spelled(oracle, &instructions);
-    let code = |functions: &[ListedFunction]| -> Vec<(String, String)> {
-        let encoded = functions.iter().flat_map(|function| function.encoded());
-        encoded
-            .filter(|(text, _)| !is_data(text) && !text.starts_with("RET $"))
-            .map(|(text, bytes)| (text, canonical(&texts[bytes])))
-            .collect()
-    };
-    let (ours, theirs) = (code(listed()), code(&assembled));
-    let mut differences = BTreeSet::new();
-    for ((text, ours), (_, theirs)) in ours.iter().zip(&theirs) {
-        if ours != theirs {
-            differences.insert(format!("{text}: {ours:?}, assembled {theirs:?}"));
-        }
-    }
-    assert!(differences.is_empty(), "{}", report(&differences));
+    functions(&String::from_utf8_lossy(&output.stdout))
 }
 
 #[test]
 fn jumps_and_data_of_listings_are_where_the_bytes_say() {
     let Some((go, root)) = real_go() else { return };
-    let oracle = oracle(&go, &root);
-    let encoded = listed().iter().flat_map(ListedFunction::encoded);
-    let code = encoded.filter(|(text, _)| !is_data(text));
-    let instructions = code.map(|(_, bytes)| bytes.to_vec()).collect();
-    let texts = spelled(oracle, &instructions);
+    let texts = texts(&go, &root);
     let mut jumps = 0;
-    for function in listed() {
+    for (function, encoded) in listed().iter().zip(instructions()) {
         let starts: BTreeSet<usize> = function.instructions.iter().map(|i| i.offset).collect();
         let mut offset = 0;
-        for (text, bytes) in function.encoded() {
+        for (text, bytes) in encoded {
             offset += bytes.len();
-            if is_data(&text) {
+            if is_data(text) {
                 continue;
             }
             if let Some(place) = named_data(offset, &texts[bytes]) {
