@@ -68,7 +68,7 @@ impl Job {
                 command
                     .args(["build", "-o"])
                     .arg(scratch.join("program"))
-                    .args(self.build_flags());
+                    .args(self.build_flags(toolchain));
             }
         }
         process::run(command.args(&self.targets), b"", BUILD_LIMIT)
@@ -82,7 +82,7 @@ impl Job {
         let mut command = self.compiler(toolchain);
         command
             .arg("run")
-            .args(self.build_flags())
+            .args(self.build_flags(toolchain))
             .args(&self.targets)
             .args(&self.arguments)
             .envs(self.environment.iter().cloned());
@@ -115,9 +115,13 @@ impl Job {
         command
     }
 
-    /// The `-gcflags` and `-tags` of `build` and `run`.
-    fn build_flags(&self) -> Vec<String> {
+    /// The flags of `build` and `run`. Real Go leaves out what only debuggers read: it takes a fifth
+    /// of its time.
+    fn build_flags(&self, toolchain: &Toolchain) -> Vec<String> {
         let mut flags = Vec::new();
+        if toolchain.is_real_go() {
+            flags.push("-ldflags=-w".to_string());
+        }
         if !self.compiler_flags.is_empty() {
             flags.push(format!("-gcflags={}", self.compiler_flags.join(" ")));
         }

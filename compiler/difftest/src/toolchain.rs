@@ -18,6 +18,9 @@ pub struct Toolchain {
     executable: PathBuf,
 }
 
+/// What the reference is called.
+const REAL_GO: &str = "real Go";
+
 impl Toolchain {
     /// The toolchain whose command is `executable`.
     pub fn new(name: &'static str, executable: PathBuf) -> Toolchain {
@@ -40,7 +43,7 @@ impl Toolchain {
             Some(path) => path,
             None => find_on_path("go").ok_or("no real Go: neither $GO nor `go` on the path")?,
         };
-        let toolchain = Toolchain::new("real Go", executable);
+        let toolchain = Toolchain::new(REAL_GO, executable);
         let version = toolchain.command(Path::new(".")).arg("version").output();
         let version = version.map_err(|e| format!("{}: {e}", toolchain.executable.display()))?;
         let version = String::from_utf8_lossy(&version.stdout).into_owned();
@@ -56,6 +59,11 @@ impl Toolchain {
     /// Real Go of the environment; the reason where it is not there or another release.
     pub fn real_go() -> Result<Toolchain, String> {
         Toolchain::real_go_at(None)
+    }
+
+    /// Whether this is the reference.
+    pub fn is_real_go(&self) -> bool {
+        self.name == REAL_GO
     }
 
     /// The command's file.
