@@ -27,10 +27,14 @@ pub fn execute(case: &Case, toolchain: &Toolchain, work: &Path) -> Result<Answer
         Kind::Check | Kind::Escape => {
             let outcome = compile(&job(case), toolchain, &scratch.folder)?;
             let stderr = normalise::printable(&outcome.stderr);
+            let (scratch, folder) = (
+                &scratch.folder.to_string_lossy(),
+                case.folder.to_string_lossy(),
+            );
             Ok(Answer {
                 status: outcome.status,
                 stdout: normalise::printable(&outcome.stdout),
-                stderr: normalise::compiler_messages(&stderr, &scratch.folder.to_string_lossy()),
+                stderr: normalise::compiler_messages(&stderr, scratch, &folder),
             })
         }
     }

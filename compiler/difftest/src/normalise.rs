@@ -17,11 +17,15 @@ pub fn printable(bytes: &[u8]) -> String {
     text
 }
 
-/// The messages of a compiler, without the place of the Go distribution and of the scratch folder.
-pub fn compiler_messages(text: &str, scratch: &str) -> String {
+/// The messages of a compiler, without the places of the Go distribution, of the scratch folder
+/// and of the folder it was started in.
+pub fn compiler_messages(text: &str, scratch: &str, folder: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
         let mut line = line.replace(scratch, "$WORK");
+        if folder.len() > 1 && folder.starts_with('/') {
+            line = line.replace(folder, "$FOLDER");
+        }
         if let Some((before, after)) = line.split_once("is not in std (")
             && let Some((_, path)) = after.split_once("/src/")
         {
@@ -179,7 +183,7 @@ mod tests {
     fn drops_the_place_of_the_distribution() {
         let text = "x.go:3:8: package a/b is not in std (/opt/go/src/a/b)\n";
         let expected = "x.go:3:8: package a/b is not in std ($GOROOT/src/a/b)\n";
-        assert_eq!(compiler_messages(text, "/scratch"), expected);
+        assert_eq!(compiler_messages(text, "/scratch", "/program"), expected);
     }
 
     #[test]

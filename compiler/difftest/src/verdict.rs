@@ -108,7 +108,11 @@ fn build(job: &Job, toolchain: &Toolchain, work: &Path) -> Result<Built, String>
     }
     let mut text = normalise::printable(&outcome.stdout);
     text.push_str(&normalise::printable(&outcome.stderr));
-    let text = normalise::compiler_messages(&text, &scratch.folder.to_string_lossy());
+    let (work, folder) = (
+        scratch.folder.to_string_lossy(),
+        job.folder.to_string_lossy(),
+    );
+    let text = normalise::compiler_messages(&text, &work, &folder);
     Ok(Built {
         scratch,
         accepted: outcome.status == 0,
