@@ -5,6 +5,7 @@ package flag
 import (
 	"fmt"
 	"internal/typeinfo"
+	"io"
 	"os"
 	"strings"
 )
@@ -114,17 +115,17 @@ func describe(flag *Flag) (string, error) {
 }
 
 func (f *FlagSet) defaultUsage() {
-	if f.name == "" {
-		fmt.Fprintf(f.Output(), "Usage:\n")
-	} else {
-		fmt.Fprintf(f.Output(), "Usage of %s:\n", f.name)
+	of := ""
+	if f.name != "" {
+		of = " of " + f.name
 	}
+	io.WriteString(f.Output(), "Usage"+of+":\n")
 	f.PrintDefaults()
 }
 
 // Usage prints how the command is used, where messages of CommandLine go. It is
 // called for mistakes on the command line, and may be replaced.
 var Usage = func() {
-	fmt.Fprintf(CommandLine.Output(), "Usage of %s:\n", os.Args[0])
+	io.WriteString(CommandLine.Output(), "Usage of "+os.Args[0]+":\n")
 	PrintDefaults()
 }

@@ -149,6 +149,11 @@ func ReadDir(name string) ([]DirEntry, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.sortedEntries()
+}
+
+// sortedEntries returns the entries of a directory, sorted by name.
+func (f *File) sortedEntries() ([]DirEntry, error) {
 	list, err := f.ReadDir(-1)
 	slices.SortFunc(list, func(a, b DirEntry) int {
 		if a.Name() < b.Name() {
@@ -159,17 +164,25 @@ func ReadDir(name string) ([]DirEntry, error) {
 	return list, err
 }
 
+// endsInDot reports whether the last element of a path is ".".
+func endsInDot(path string) bool {
+	return path == "." || len(path) > 1 && path[len(path)-2:] == "/."
+}
+
+// isGone reports whether a file does not exist after Remove returned an error.
+func isGone(err error) bool { return err == nil || IsNotExist(err) }
+
 // RemoveAll removes a file or a directory with everything in it. If there is
 // none, that is no error.
 func RemoveAll(path string) error {
 	if path == "" {
 		return nil
 	}
-	if path == "." || len(path) > 1 && path[len(path)-2:] == "/." {
+	if endsInDot(path) {
 		return &PathError{Op: "RemoveAll", Path: path, Err: syscall.EINVAL}
 	}
 	err := Remove(path)
-	if err == nil || IsNotExist(err) {
+	if isGone(err) {
 		return nil
 	}
 	info, statError := Lstat(path)
@@ -183,7 +196,7 @@ func RemoveAll(path string) error {
 			first = err
 		}
 	}
-	if err := Remove(path); err == nil || IsNotExist(err) {
+	if err := Remove(path); isGone(err) {
 		return nil
 	} else if first == nil {
 		first = err

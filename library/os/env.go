@@ -67,25 +67,23 @@ func Expand(s string, mapping func(string) string) string {
 // variableName reads a name behind $ and returns it with the number of bytes
 // it took; bad syntax in braces gives no name.
 func variableName(s string) (name string, size int) {
-	if s[0] == '{' {
-		if len(s) > 2 && isSpecial(s[1]) && s[2] == '}' {
-			return s[1:2], 3
+	switch {
+	case s[0] == '{':
+		end := 1
+		// A brace may close at once what it opened, and nothing closes an open one.
+		for end < len(s) && s[end] != '}' {
+			end++
 		}
-		for i := 1; i < len(s); i++ {
-			if s[i] == '}' {
-				if i == 1 {
-					return "", 2
-				}
-				return s[1:i], i + 1
-			}
+		if end == len(s) {
+			return "", 1
 		}
-		return "", 1
-	}
-	if isSpecial(s[0]) {
-		return s[:1], 1
-	}
-	for size < len(s) && (s[size] == '_' || isAlphanumeric(s[size])) {
-		size++
+		return s[1:end], end + 1
+	case isSpecial(s[0]):
+		size = 1
+	default:
+		for size < len(s) && (isAlphanumeric(s[size]) || s[size] == '_') {
+			size++
+		}
 	}
 	return s[:size], size
 }

@@ -6,13 +6,12 @@ import "unsafe"
 
 // MakeChan returns a new channel of a channel type.
 func MakeChan(typ Type, buffer int) Value {
-	if typ.Kind() != Chan {
+	switch {
+	case typ.Kind() != Chan:
 		panic("reflect.MakeChan of non-chan type")
-	}
-	if buffer < 0 {
+	case buffer < 0:
 		panic("reflect.MakeChan: negative buffer size")
-	}
-	if typ.ChanDir() != BothDir {
+	case typ.ChanDir() != BothDir:
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
 	t := typ.common()

@@ -104,13 +104,7 @@ func structField(m *typeinfo.Member, i int) StructField {
 
 func (t *rtype) Fields() iter.Seq[StructField] {
 	t.expect(Struct, "Fields")
-	return func(yield func(StructField) bool) {
-		for i := range t.NumField() {
-			if !yield(t.Field(i)) {
-				return
-			}
-		}
-	}
+	return numbered(t.NumField, t.Field)
 }
 
 func (t *rtype) FieldByIndex(index []int) StructField {

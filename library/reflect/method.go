@@ -69,13 +69,7 @@ func (t *rtype) Method(i int) Method {
 }
 
 func (t *rtype) Methods() iter.Seq[Method] {
-	return func(yield func(Method) bool) {
-		for i := range t.NumMethod() {
-			if !yield(t.Method(i)) {
-				return
-			}
-		}
-	}
+	return numbered(t.NumMethod, t.Method)
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {

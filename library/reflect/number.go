@@ -45,14 +45,14 @@ func (v Value) Int() int64 {
 func (v Value) SetInt(x int64) {
 	v.mustBeAssignable("reflect.Value.SetInt")
 	switch v.kind() {
-	case Int, Int64:
-		*(*int64)(v.ptr) = x
-	case Int8:
-		*(*int8)(v.ptr) = int8(x)
-	case Int16:
-		*(*int16)(v.ptr) = int16(x)
 	case Int32:
 		*(*int32)(v.ptr) = int32(x)
+	case Int16:
+		*(*int16)(v.ptr) = int16(x)
+	case Int8:
+		*(*int8)(v.ptr) = int8(x)
+	case Int64, Int:
+		*(*int64)(v.ptr) = x
 	default:
 		v.wrongKind("SetInt")
 	}
@@ -81,14 +81,14 @@ func (v Value) Uint() uint64 {
 func (v Value) SetUint(x uint64) {
 	v.mustBeAssignable("reflect.Value.SetUint")
 	switch v.kind() {
-	case Uint, Uint64, Uintptr:
-		*(*uint64)(v.ptr) = x
-	case Uint8:
-		*(*uint8)(v.ptr) = uint8(x)
-	case Uint16:
-		*(*uint16)(v.ptr) = uint16(x)
 	case Uint32:
 		*(*uint32)(v.ptr) = uint32(x)
+	case Uint16:
+		*(*uint16)(v.ptr) = uint16(x)
+	case Uint8:
+		*(*uint8)(v.ptr) = uint8(x)
+	case Uint64, Uint, Uintptr:
+		*(*uint64)(v.ptr) = x
 	default:
 		v.wrongKind("SetUint")
 	}

@@ -41,27 +41,38 @@ func (v Value) Seq() iter.Seq[Value] {
 		}
 	case k == Map:
 		return func(yield func(Value) bool) {
-			for it := v.MapRange(); it.Next(); {
-				if !yield(it.Key()) {
-					return
-				}
+			for it := v.MapRange(); it.Next() && yield(it.Key()); {
 			}
 		}
 	case k == String:
 		return func(yield func(Value) bool) {
 			for i := range v.String() {
-				if !yield(ValueOf(i)) {
-					return
+				if !yield(integerValue(i)) {
+					break
 				}
 			}
 		}
 	}
 	// Arrays, pointers to arrays and slices.
-	return func(yield func(Value) bool) {
-		for i := range v.Len() {
-			if !yield(ValueOf(i)) {
-				return
-			}
+	return numbered(v.Len, integerValue)
+}
+
+func integerValue(i int) Value { return ValueOf(i) }
+
+// numbered yields element(0), element(1) and so on.
+func numbered[T any](count func() int, element func(i int) T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		n := count()
+		for i := 0; i < n && yield(element(i)); i++ {
+		}
+	}
+}
+
+// numberedPairs is numbered for two values each.
+func numberedPairs[A, B any](count func() int, first func(i int) A, second func(i int) B) iter.Seq2[A, B] {
+	return func(yield func(A, B) bool) {
+		n := count()
+		for i := 0; i < n && yield(first(i), second(i)); i++ {
 		}
 	}
 }
@@ -79,10 +90,7 @@ func (v Value) Seq2() iter.Seq2[Value, Value] {
 		}
 	case Map:
 		return func(yield func(Value, Value) bool) {
-			for it := v.MapRange(); it.Next(); {
-				if !yield(it.Key(), it.Value()) {
-					return
-				}
+			for it := v.MapRange(); it.Next() && yield(it.Key(), it.Value()); {
 			}
 		}
 	case String:
@@ -96,13 +104,7 @@ func (v Value) Seq2() iter.Seq2[Value, Value] {
 	case Pointer:
 		v = v.Elem()
 	}
-	return func(yield func(Value, Value) bool) {
-		for i := range v.Len() {
-			if !yield(ValueOf(i), v.Index(i)) {
-				return
-			}
-		}
-	}
+	return numberedPairs(v.Len, integerValue, v.Index)
 }
 
 func (v Value) sequenceName() string {

@@ -39,13 +39,7 @@ func (v Value) Fields() iter.Seq2[StructField, Value] {
 	if t.Kind() != Struct {
 		panic("reflect: Fields of non-struct type " + t.String())
 	}
-	return func(yield func(StructField, Value) bool) {
-		for i := range v.NumField() {
-			if !yield(t.Field(i), v.Field(i)) {
-				return
-			}
-		}
-	}
+	return numberedPairs(v.NumField, t.Field, v.Field)
 }
 
 // FieldByIndex follows field indices into embedded structs. A nil pointer on

@@ -465,14 +465,17 @@ func (v Value) Comparable() bool {
 	return v.typ.Flags&typeinfo.FlagComparable != 0
 }
 
+// inside returns what an interface contains, and other values as they are.
+func (v Value) inside() Value {
+	if v.kind() == Interface {
+		return v.Elem()
+	}
+	return v
+}
+
 // Equal reports whether v == u. Interfaces are compared by what they contain.
 func (v Value) Equal(u Value) bool {
-	if v.kind() == Interface {
-		v = v.Elem()
-	}
-	if u.kind() == Interface {
-		u = u.Elem()
-	}
+	v, u = v.inside(), u.inside()
 	if !v.IsValid() || !u.IsValid() {
 		return v.IsValid() == u.IsValid()
 	}
@@ -482,16 +485,16 @@ func (v Value) Equal(u Value) bool {
 	switch v.kind() {
 	case Func, Map, Slice:
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
-	case Array:
-		for i := range v.typ.Length {
-			if !v.Index(i).Equal(u.Index(i)) {
+	case Struct:
+		for i := range v.typ.Members() {
+			if !v.Field(i).Equal(u.Field(i)) {
 				return false
 			}
 		}
 		return true
-	case Struct:
-		for i := range v.typ.Members() {
-			if !v.Field(i).Equal(u.Field(i)) {
+	case Array:
+		for i := range v.typ.Length {
+			if !v.Index(i).Equal(u.Index(i)) {
 				return false
 			}
 		}

@@ -95,6 +95,12 @@ func gcCycles() uint32
 // setGODEBUG changes settings as the environment variable GODEBUG does.
 func setGODEBUG(text string)
 
+// setTraceback sets what tracebacks show at least; setCrashOutput the descriptor
+// that reports of crashes also go to, and returns the previous one.
+func setTraceback(level string)
+
+func setCrashOutput(descriptor int) int
+
 // heapObject returns the start of the object in the heap that p points into,
 // or nil.
 func heapObject(p unsafe.Pointer) unsafe.Pointer
@@ -140,12 +146,13 @@ func runFinalizers() {
 
 // Kinds of types that SetFinalizer tells apart.
 const (
-	kindArray     = 17
-	kindFunction  = 19
-	kindInterface = 20
-	kindPointer   = 22
-	kindSlice     = 23
-	kindStruct    = 25
+	kindArray         = 17
+	kindFunction      = 19
+	kindInterface     = 20
+	kindPointer       = 22
+	kindUnsafePointer = 26
+	kindSlice         = 23
+	kindStruct        = 25
 )
 
 // SetFinalizer makes finalizer, a function that takes obj, to be called some

@@ -208,12 +208,12 @@ func sameWords(a, b *any) bool {
 
 // printPanics prints a panic and those it came from, the oldest first.
 func printPanics(p *panicRecord) {
-	if p.link != nil {
-		printPanics(p.link)
-		if p.link.repanicked {
+	if earlier := p.link; earlier != nil {
+		printPanics(earlier)
+		switch {
+		case earlier.repanicked:
 			return
-		}
-		if !p.link.goexit {
+		case !earlier.goexit:
 			print("\t")
 		}
 	}

@@ -27,14 +27,14 @@ func (e Errno) Error() string {
 // Is makes errors.Is find the portable error that the number stands for.
 func (e Errno) Is(target error) bool {
 	switch target {
-	case oserror.ErrPermission:
-		return e == EACCES || e == EPERM
-	case oserror.ErrExist:
-		return e == EEXIST || e == ENOTEMPTY
 	case oserror.ErrNotExist:
 		return e == ENOENT
+	case oserror.ErrExist:
+		return e == ENOTEMPTY || e == EEXIST
+	case oserror.ErrPermission:
+		return e == EPERM || e == EACCES
 	case errors.ErrUnsupported:
-		return e == ENOSYS || e == ENOTSUP || e == EOPNOTSUPP
+		return e == EOPNOTSUPP || e == ENOTSUP || e == ENOSYS
 	}
 	return false
 }

@@ -35,7 +35,7 @@ pub fn is_dying() -> bool {
 pub fn begin_dying() {
     let own = os::thread_id() as u32 + 1;
     match DYING.compare_exchange(0, own, Ordering::AcqRel, Ordering::Acquire) {
-        Ok(_) => {}
+        Ok(_) => os::begin_crash_report(),
         Err(other) if other == own => {
             os::write_error(b"fatal error: error while reporting an error\n");
             os::exit(4)

@@ -144,6 +144,8 @@ mod library {
         "runtime.setGCPercent" = memory::library::rt_setgcpercent, Plain;
         "runtime.setMemoryLimit" = memory::library::rt_setmemorylimit, Plain;
         "runtime.gcCycles" = memory::library::rt_gccycles, Plain;
+        "runtime.setTraceback" = memory::library::rt_settraceback, Plain;
+        "runtime.setCrashOutput" = memory::library::rt_setcrashoutput, Plain;
         "runtime.setGODEBUG" = memory::library::rt_setgodebug, Plain;
         "runtime.setFinalizer" = special::rt_setfinalizer, Plain;
         "runtime.addCleanup" = special::rt_addcleanup, Plain;

@@ -5,6 +5,7 @@
 //! - What `tool objdump` prints is compared with Go's disassembler (x86asm, from the distribution).
 //! - What `-S` prints is given to Go's assembler; what that makes of it must be the same instruction
 //!   in the eyes of Go's disassembler, apart from its choice among encodings of the same operation.
+//!
 //! Needs real Go; says that it was skipped where there is none.
 
 use grus_tests::listing::{ListedFunction, functions};

@@ -5,9 +5,9 @@ import "errors"
 
 // The errors that programs compare with through io/fs and os.
 var (
-	ErrInvalid    = errors.New("invalid argument")
-	ErrPermission = errors.New("permission denied")
-	ErrExist      = errors.New("file already exists")
-	ErrNotExist   = errors.New("file does not exist")
 	ErrClosed     = errors.New("file already closed")
+	ErrExist      = errors.New("file already exists")
+	ErrInvalid    = errors.New("invalid argument")
+	ErrNotExist   = errors.New("file does not exist")
+	ErrPermission = errors.New("permission denied")
 )

@@ -1,6 +1,7 @@
 package fs
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -11,12 +12,17 @@ func Stat(fsys FS, name string) (FileInfo, error) {
 	if own, ok := fsys.(StatFS); ok {
 		return own.Stat(name)
 	}
+	return opened(fsys, name, File.Stat)
+}
+
+// opened calls use with an open file.
+func opened[T any](fsys FS, name string, use func(file File) (T, error)) (result T, err error) {
 	file, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return result, err
 	}
 	defer file.Close()
-	return file.Stat()
+	return use(file)
 }
 
 // Lstat is Stat for file systems without symbolic links; others are asked to
@@ -54,24 +60,12 @@ func ReadDir(fsys FS, name string) ([]DirEntry, error) {
 	if own, ok := fsys.(ReadDirFS); ok {
 		return own.ReadDir(name)
 	}
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	dir, ok := file.(ReadDirFile)
-	if !ok {
-		return nil, &PathError{Op: "readdir", Path: name, Err: errors.New("not implemented")}
-	}
-	list, err := dir.ReadDir(-1)
-	slices.SortFunc(list, func(a, b DirEntry) int {
-		switch {
-		case a.Name() < b.Name():
-			return -1
-		case a.Name() > b.Name():
-			return 1
+	return opened(fsys, name, func(file File) ([]DirEntry, error) {
+		if dir, ok := file.(ReadDirFile); ok {
+			list, err := dir.ReadDir(-1)
+			slices.SortFunc(list, func(a, b DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+			return list, err
 		}
-		return 0
+		return nil, &PathError{Op: "readdir", Path: name, Err: errors.New("not implemented")}
 	})
-	return list, err
 }

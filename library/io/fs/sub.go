@@ -1,14 +1,19 @@
 package fs
 
+import (
+	"errors"
+	"path"
+)
+
 // Sub returns the subtree at a directory as an FS of its own.
 func Sub(fsys FS, dir string) (FS, error) {
-	if !ValidPath(dir) {
+	own, isSub := fsys.(SubFS)
+	switch {
+	case !ValidPath(dir):
 		return nil, &PathError{Op: "sub", Path: dir, Err: ErrInvalid}
-	}
-	if dir == "." {
+	case dir == ".":
 		return fsys, nil
-	}
-	if own, ok := fsys.(SubFS); ok {
+	case isSub:
 		return own.Sub(dir)
 	}
 	return &subtree{fsys, dir}, nil
@@ -96,4 +101,23 @@ func (s *subtree) Sub(dir string) (FS, error) {
 		return nil, err
 	}
 	return &subtree{s.fsys, full}, nil
+}
+
+// Glob is within the subtree, whose name is no pattern.
+func (s *subtree) Glob(pattern string) ([]string, error) {
+	if pattern == "." {
+		return []string{pattern}, nil
+	}
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, err
+	}
+	names, err := Glob(s.fsys, s.dir+"/"+pattern)
+	for i, name := range names {
+		if len(name) > len(s.dir) && name[:len(s.dir)] == s.dir && name[len(s.dir)] == '/' {
+			names[i] = name[len(s.dir)+1:]
+			continue
+		}
+		return nil, errors.New("invalid result from inner fsys Glob: " + name + " not in " + s.dir)
+	}
+	return names, s.shorten(err)
 }

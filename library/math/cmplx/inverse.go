@@ -5,31 +5,41 @@ package cmplx
 
 import "math"
 
+// What a part of a number is.
+func finite(x float64) bool    { return x-x == 0 }
+func infinite(x float64) bool  { return x > math.MaxFloat64 || x < -math.MaxFloat64 }
+func undefined(x float64) bool { return x != x }
+
+func parts(x complex128) (re, im float64) { return real(x), imag(x) }
+
+// inUnit reports whether x is in the domain of inverse sine and tangent.
+func inUnit(x float64) bool { return x <= 1 && x >= -1 }
+
 // turned returns x times i, negated where that is back.
 func turned(x complex128) complex128     { return complex(-imag(x), real(x)) }
 func turnedBack(x complex128) complex128 { return complex(imag(x), -real(x)) }
 
 // Asin returns the inverse sine of x.
 func Asin(x complex128) complex128 {
-	re, im := real(x), imag(x)
+	re, im := parts(x)
 	switch {
-	case im == 0 && math.Abs(re) <= 1:
+	case im == 0 && inUnit(re):
 		return complex(math.Asin(re), im)
-	case re == 0 && math.Abs(im) <= 1:
+	case re == 0 && inUnit(im):
 		return complex(re, math.Asinh(im))
-	case math.IsNaN(im) && re == 0:
+	case undefined(im) && re == 0:
 		return complex(re, math.NaN())
-	case math.IsNaN(im) && math.IsInf(re, 0):
+	case undefined(im) && infinite(re):
 		return complex(math.NaN(), re)
-	case math.IsNaN(im):
+	case undefined(im):
 		return NaN()
-	case math.IsInf(im, 0) && math.IsNaN(re):
+	case infinite(im) && undefined(re):
 		return x
-	case math.IsInf(im, 0) && math.IsInf(re, 0):
+	case infinite(im) && infinite(re):
 		return complex(math.Copysign(math.Pi/4, re), im)
-	case math.IsInf(im, 0):
+	case infinite(im):
 		return complex(math.Copysign(0, re), im)
-	case math.IsInf(re, 0):
+	case infinite(re):
 		return complex(math.Copysign(math.Pi/2, re), math.Copysign(re, im))
 	}
 	square := x * x
@@ -39,25 +49,25 @@ func Asin(x complex128) complex128 {
 
 // Asinh returns the inverse hyperbolic sine of x.
 func Asinh(x complex128) complex128 {
-	re, im := real(x), imag(x)
+	re, im := parts(x)
 	switch {
-	case im == 0 && math.Abs(re) <= 1:
+	case im == 0 && inUnit(re):
 		return complex(math.Asinh(re), im)
-	case re == 0 && math.Abs(im) <= 1:
+	case re == 0 && inUnit(im):
 		return complex(re, math.Asin(im))
-	case math.IsInf(re, 0) && math.IsInf(im, 0):
+	case infinite(re) && infinite(im):
 		return complex(re, math.Copysign(math.Pi/4, im))
-	case math.IsInf(re, 0) && math.IsNaN(im):
+	case infinite(re) && undefined(im):
 		return x
-	case math.IsInf(re, 0):
+	case infinite(re):
 		return complex(re, math.Copysign(0, im))
-	case math.IsNaN(re) && im == 0:
+	case undefined(re) && im == 0:
 		return x
-	case math.IsNaN(re) && math.IsInf(im, 0):
+	case undefined(re) && infinite(im):
 		return complex(im, re)
-	case math.IsNaN(re):
+	case undefined(re):
 		return NaN()
-	case math.IsInf(im, 0):
+	case infinite(im):
 		return complex(math.Copysign(im, re), math.Copysign(math.Pi/2, im))
 	}
 	square := x * x
@@ -77,26 +87,27 @@ func Acosh(x complex128) complex128 {
 	}
 	// The real part must not be negative.
 	w := Acos(x)
-	if imag(w) <= 0 {
-		return turned(w)
+	if !(imag(w) <= 0) {
+		return turnedBack(w)
 	}
-	return turnedBack(w)
+	return turned(w)
 }
 
 // Atan returns the inverse tangent of x.
 func Atan(x complex128) complex128 {
-	re, im := real(x), imag(x)
+	re, im := parts(x)
 	switch {
 	case im == 0:
 		return complex(math.Atan(re), im)
-	case re == 0 && math.Abs(im) <= 1:
+	case re == 0 && inUnit(im):
 		return complex(re, math.Atanh(im))
-	case math.IsInf(im, 0) || math.IsInf(re, 0):
-		if math.IsNaN(re) {
-			return complex(math.NaN(), math.Copysign(0, im))
+	case infinite(im) || infinite(re):
+		quarter := math.Copysign(math.Pi/2, re)
+		if undefined(re) {
+			quarter = re
 		}
-		return complex(math.Copysign(math.Pi/2, re), math.Copysign(0, im))
-	case math.IsNaN(re) || math.IsNaN(im):
+		return complex(quarter, math.Copysign(0, im))
+	case undefined(re) || undefined(im):
 		return NaN()
 	}
 	square := re * re

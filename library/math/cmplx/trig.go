@@ -24,13 +24,13 @@ func Sin(x complex128) complex128 {
 	// sin x = -i sinh(ix), but for the signs where nothing is special.
 	re, im := real(x), imag(x)
 	switch {
-	case im == 0 && (math.IsInf(re, 0) || math.IsNaN(re)):
+	case im == 0 && !finite(re):
 		return complex(math.NaN(), im)
-	case math.IsInf(im, 0) && re == 0:
+	case infinite(im) && re == 0:
 		return x
-	case math.IsInf(im, 0) && (math.IsInf(re, 0) || math.IsNaN(re)):
+	case infinite(im) && !finite(re):
 		return complex(math.NaN(), im)
-	case re == 0 && math.IsNaN(im):
+	case re == 0 && undefined(im):
 		return x
 	}
 	sin, cos := math.Sincos(re)
@@ -42,13 +42,13 @@ func Sin(x complex128) complex128 {
 func Cos(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
-	case im == 0 && (math.IsInf(re, 0) || math.IsNaN(re)):
+	case im == 0 && !finite(re):
 		return complex(math.NaN(), -im*math.Copysign(0, re))
-	case math.IsInf(im, 0) && re == 0:
+	case infinite(im) && re == 0:
 		return complex(math.Inf(1), -re*math.Copysign(0, im))
-	case math.IsInf(im, 0) && (math.IsInf(re, 0) || math.IsNaN(re)):
+	case infinite(im) && !finite(re):
 		return complex(math.Inf(1), math.NaN())
-	case re == 0 && math.IsNaN(im):
+	case re == 0 && undefined(im):
 		return complex(math.NaN(), 0)
 	}
 	sin, cos := math.Sincos(re)
@@ -60,13 +60,13 @@ func Cos(x complex128) complex128 {
 func Sinh(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
-	case re == 0 && (math.IsInf(im, 0) || math.IsNaN(im)):
+	case re == 0 && !finite(im):
 		return complex(re, math.NaN())
-	case math.IsInf(re, 0) && im == 0:
+	case infinite(re) && im == 0:
 		return x
-	case math.IsInf(re, 0) && (math.IsInf(im, 0) || math.IsNaN(im)):
+	case infinite(re) && !finite(im):
 		return complex(re, math.NaN())
-	case im == 0 && math.IsNaN(re):
+	case im == 0 && undefined(re):
 		return complex(math.NaN(), im)
 	}
 	sin, cos := math.Sincos(im)
@@ -78,13 +78,13 @@ func Sinh(x complex128) complex128 {
 func Cosh(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
-	case re == 0 && (math.IsInf(im, 0) || math.IsNaN(im)):
+	case re == 0 && !finite(im):
 		return complex(math.NaN(), re*math.Copysign(0, im))
-	case math.IsInf(re, 0) && im == 0:
+	case infinite(re) && im == 0:
 		return complex(math.Inf(1), im*math.Copysign(0, re))
-	case math.IsInf(re, 0) && (math.IsInf(im, 0) || math.IsNaN(im)):
+	case infinite(re) && !finite(im):
 		return complex(math.Inf(1), math.NaN())
-	case im == 0 && math.IsNaN(re):
+	case im == 0 && undefined(re):
 		return complex(math.NaN(), im)
 	}
 	sin, cos := math.Sincos(im)
@@ -96,11 +96,11 @@ func Cosh(x complex128) complex128 {
 func Tan(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
-	case math.IsInf(im, 0) && (math.IsInf(re, 0) || math.IsNaN(re)):
+	case infinite(im) && !finite(re):
 		return complex(math.Copysign(0, re), math.Copysign(1, im))
-	case math.IsInf(im, 0):
+	case infinite(im):
 		return complex(math.Copysign(0, math.Sin(2*re)), math.Copysign(1, im))
-	case re == 0 && math.IsNaN(im):
+	case re == 0 && undefined(im):
 		return x
 	}
 	below := math.Cos(2*re) + math.Cosh(2*im)
@@ -117,11 +117,11 @@ func Tan(x complex128) complex128 {
 func Tanh(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
-	case math.IsInf(re, 0) && (math.IsInf(im, 0) || math.IsNaN(im)):
+	case infinite(re) && !finite(im):
 		return complex(math.Copysign(1, re), math.Copysign(0, im))
-	case math.IsInf(re, 0):
+	case infinite(re):
 		return complex(math.Copysign(1, re), math.Copysign(0, math.Sin(2*im)))
-	case im == 0 && math.IsNaN(re):
+	case im == 0 && undefined(re):
 		return x
 	}
 	below := math.Cosh(2*re) + math.Cos(2*im)

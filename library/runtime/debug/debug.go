@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"syscall"
 	"time"
 	_ "unsafe" // for linkname
 )
@@ -17,6 +18,12 @@ func setGCPercent(percent int) int
 
 //go:linkname setMemoryLimit runtime.setMemoryLimit
 func setMemoryLimit(limit int64) int64
+
+//go:linkname setTraceback runtime.setTraceback
+func setTraceback(level string)
+
+//go:linkname setCrashOutput runtime.setCrashOutput
+func setCrashOutput(descriptor int) int
 
 // FreeOSMemory runs a collection and gives all free memory back to the
 // operating system.
@@ -83,6 +90,42 @@ func SetMaxThreads(threads int) int { return 10000 }
 // SetPanicOnFault would turn faults at unexpected addresses into panics; they
 // end the program.
 func SetPanicOnFault(enabled bool) bool { return false }
+
+// SetTraceback sets what tracebacks of programs that fail show, by a value of the
+// environment variable GOTRACEBACK; at least what that says is shown.
+func SetTraceback(level string) { setTraceback(level) }
+
+// CrashOptions say how reports of crashes look.
+type CrashOptions struct{}
+
+// SetCrashOutput makes reports of panics that nobody recovers and of other fatal
+// errors go to f too, besides standard error; nil ends that. The file may be
+// closed then.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	descriptor := -1
+	if f != nil {
+		connection, err := f.SyscallConn()
+		if err != nil {
+			return err
+		}
+		var e syscall.Errno
+		err = connection.Control(func(fd uintptr) {
+			var copied uintptr
+			copied, _, e = syscall.Syscall(syscall.SYS_FCNTL, fd, syscall.F_DUPFD_CLOEXEC, 0)
+			descriptor = int(copied)
+		})
+		if err != nil {
+			return err
+		}
+		if e != 0 {
+			return e
+		}
+	}
+	if previous := setCrashOutput(descriptor); previous >= 0 {
+		syscall.Close(previous)
+	}
+	return nil
+}
 
 // Stack returns the traceback of the calling goroutine.
 func Stack() []byte {

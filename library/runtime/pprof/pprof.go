@@ -121,11 +121,11 @@ func (p *Profile) Remove(value any) {
 // WriteTo writes the profile as text; debug 0, the binary form, is not
 // available.
 func (p *Profile) WriteTo(w io.Writer, debug int) error {
-	if p.name == "" {
-		panic("pprof: use of zero Profile")
-	}
-	if p.write != nil {
+	switch {
+	case p.write != nil:
 		return p.write(w, debug)
+	case p.name == "":
+		panic("pprof: use of zero Profile")
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -146,3 +146,17 @@ pub unsafe extern "C" fn rt_setgodebug(data: *const u8, length: usize) {
     // SAFETY: the caller's promise.
     knobs::parse(unsafe { crate::string::bytes(data, length) });
 }
+
+/// `func setTraceback(level string)`
+///
+/// # Safety
+/// A thunk's function with a valid string.
+pub unsafe extern "C" fn rt_settraceback(data: *const u8, length: usize) {
+    // SAFETY: the caller's promise.
+    crate::traceback::set_level(unsafe { crate::string::bytes(data, length) });
+}
+
+/// `func setCrashOutput(descriptor int) int`
+pub extern "C" fn rt_setcrashoutput(descriptor: i64) -> i64 {
+    i64::from(crate::os::set_crash_output(descriptor as i32))
+}

@@ -11,7 +11,7 @@
 pub mod library;
 
 use core::arch::asm;
-use core::sync::atomic::{AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 
 /// Numbers of the system calls made directly.
 #[allow(missing_docs)]
@@ -64,14 +64,41 @@ pub fn exit(code: i32) -> ! {
     }
 }
 
-/// Writes all of `bytes` to standard error, ignoring failures.
-pub fn write_error(mut bytes: &[u8]) {
+/// Where reports of crashes go besides standard error; negative for nowhere.
+static CRASH_OUTPUT: AtomicI32 = AtomicI32::new(-1);
+
+/// Whether what is written to standard error is the report of a crash.
+static IS_REPORTING: AtomicBool = AtomicBool::new(false);
+
+/// Sets the descriptor that reports of crashes also go to and returns the previous one.
+pub fn set_crash_output(descriptor: i32) -> i32 {
+    CRASH_OUTPUT.swap(descriptor, Ordering::AcqRel)
+}
+
+/// What is written to standard error from now on is the report of a crash.
+pub fn begin_crash_report() {
+    IS_REPORTING.store(true, Ordering::Release);
+}
+
+/// Writes all of `bytes` to standard error, and where reports of crashes go if this is one,
+/// ignoring failures.
+pub fn write_error(bytes: &[u8]) {
+    write_all(2, bytes);
+    if IS_REPORTING.load(Ordering::Acquire) {
+        let descriptor = CRASH_OUTPUT.load(Ordering::Acquire);
+        if descriptor >= 0 {
+            write_all(descriptor as usize, bytes);
+        }
+    }
+}
+
+fn write_all(descriptor: usize, mut bytes: &[u8]) {
     while !bytes.is_empty() {
         // SAFETY: `bytes` is readable for its length.
         let n = unsafe {
             system_call(
                 number::WRITE,
-                [2, bytes.as_ptr() as usize, bytes.len(), 0, 0, 0],
+                [descriptor, bytes.as_ptr() as usize, bytes.len(), 0, 0, 0],
             )
         };
         if n == -(EINTR as isize) {

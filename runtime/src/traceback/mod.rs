@@ -19,6 +19,6 @@ mod walk;
 #[cfg(feature = "standalone")]
 pub use library::*;
 #[cfg(feature = "standalone")]
-pub use print::{level, print_goroutine, print_others, show_everything};
+pub use print::{level, print_goroutine, print_others, set_level, show_everything};
 #[cfg(feature = "standalone")]
 pub use walk::{Frame, Walk, frame_size_of_entry, information, is_called_by, program};

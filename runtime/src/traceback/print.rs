@@ -6,7 +6,7 @@
 //! GOTRACEBACK asks for them.
 
 use core::fmt::Write;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use grus_abi::program::{FUNCTION_HAS_PARAMETERS, FUNCTION_WRAPPER};
 
@@ -48,34 +48,38 @@ pub fn level() -> Level {
     level
 }
 
+/// What the program asked for: detail in the lower byte, bits for all goroutines and SIGABRT.
+static PROGRAM_SETTING: AtomicU32 = AtomicU32::new(0);
+
+const ALL: u32 = 0x100;
+const CRASH: u32 = 0x200;
+
+/// Makes tracebacks show at least what a value of GOTRACEBACK says.
+pub fn set_level(value: &[u8]) {
+    let level = parse_level(value);
+    let bits = level.level | if level.all { ALL } else { 0 } | if level.crash { CRASH } else { 0 };
+    PROGRAM_SETTING.store(bits, Ordering::Relaxed);
+}
+
 fn setting() -> Level {
-    match entry::environment_variable(b"GOTRACEBACK") {
-        Some(b"none" | b"0") => Level {
-            level: 0,
-            all: false,
-            crash: false,
-        },
-        Some(b"all") => Level {
-            level: 1,
-            all: true,
-            crash: false,
-        },
-        Some(b"system" | b"2") => Level {
-            level: 2,
-            all: true,
-            crash: false,
-        },
-        Some(b"crash") => Level {
-            level: 2,
-            all: true,
-            crash: true,
-        },
-        _ => Level {
-            level: 1,
-            all: false,
-            crash: false,
-        },
+    let environment = parse_level(entry::environment_variable(b"GOTRACEBACK").unwrap_or(b"single"));
+    let program = PROGRAM_SETTING.load(Ordering::Relaxed);
+    Level {
+        level: environment.level.max(program & 0xff),
+        all: environment.all || program & ALL != 0,
+        crash: environment.crash || program & CRASH != 0,
     }
+}
+
+fn parse_level(value: &[u8]) -> Level {
+    let (level, all, crash) = match value {
+        b"none" | b"0" => (0, false, false),
+        b"all" => (1, true, false),
+        b"system" | b"2" => (2, true, false),
+        b"crash" => (2, true, true),
+        _ => (1, false, false),
+    };
+    Level { level, all, crash }
 }
 
 /// Prints the header and frames of one goroutine to standard error.
