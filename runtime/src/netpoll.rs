@@ -14,7 +14,7 @@
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicI32, AtomicI64, AtomicU32, AtomicUsize, Ordering};
 
-use crate::lock::Mutex;
+use crate::lock::{Mutex, RawMutex};
 use crate::memory;
 use crate::os;
 use crate::sched::goroutine::{Goroutine, WaitReason, status};
@@ -158,7 +158,11 @@ pub fn look(nanoseconds: i64) -> ReadyList {
     for event in &events[..count.max(0) as usize] {
         let (bits, data) = (event.events, event.data);
         if data == 0 {
-            drain_wake();
+            // Only the keeper takes the signal: if one who looks in passing did, the kernel would
+            // let the keeper sleep on.
+            if nanoseconds != 0 {
+                drain_wake();
+            }
             continue;
         }
         // SAFETY: the kernel gives back addresses of descriptors, which are never freed.
@@ -219,6 +223,16 @@ fn drain_wake() {
 /// The keeper's sleep: as [`Machine::park`], but also until descriptors are ready. Returns whether
 /// it was woken by [`Machine::unpark`], and what is ready.
 pub fn park_machine(machine: &Machine, nanoseconds: i64) -> (bool, ReadyList) {
+    // A keeper that was just called away may not have left the kernel's wait yet; the signal that
+    // ends it must not be taken by its successor, who can be called away in the meantime too.
+    static IN_WAIT: RawMutex = RawMutex::new();
+    const PAUSE: i64 = 50_000;
+    while !IN_WAIT.try_lock() {
+        if machine.wake.swap(0, Ordering::SeqCst) != 0 {
+            return (true, ReadyList::new());
+        }
+        os::futex_wait(&machine.wake, 0, PAUSE);
+    }
     machine
         .poll_wake
         .store(WAKE.load(Ordering::Relaxed), Ordering::SeqCst);
@@ -228,6 +242,7 @@ pub fn park_machine(machine: &Machine, nanoseconds: i64) -> (bool, ReadyList) {
         ReadyList::new()
     };
     machine.poll_wake.store(-1, Ordering::SeqCst);
+    IN_WAIT.unlock();
     (machine.wake.swap(0, Ordering::SeqCst) != 0, list)
 }
 
