@@ -3,6 +3,7 @@
 package os
 
 import (
+	"internal/exithook"
 	"syscall"
 	_ "unsafe" // for go:linkname
 )
@@ -15,7 +16,12 @@ func arguments() []string
 // Exit ends the program at once with a status; deferred functions do not run.
 //
 //go:noinline
-func Exit(code int) { exit(code) }
+func Exit(code int) {
+	if code == 0 && exithook.PanicOnExit0.Load() {
+		panic("unexpected call to os.Exit(0) during test")
+	}
+	exit(code)
+}
 
 //go:linkname exit runtime.exit
 func exit(code int)

@@ -158,7 +158,12 @@ impl Compilation<'_> {
             None => text.to_string(),
         };
         match self.request.package_header {
-            true => format!("# {}\n{text}", package.import_path),
+            true => {
+                let variant = package.variant_for.as_ref();
+                let variant = variant.map(|tested| format!(" [{tested}.test]"));
+                let path = &package.import_path;
+                format!("# {path}{}\n{text}", variant.unwrap_or_default())
+            }
             false => text,
         }
     }

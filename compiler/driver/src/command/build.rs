@@ -7,7 +7,7 @@ use super::gcflags::CompilerFlags;
 use crate::cache::Entry;
 use crate::compile::{self, Request};
 use crate::flags::{self, Flag, Parsed, boolean, value};
-use crate::load::{self, LoadOptions, Loaded};
+use crate::load::{self, LoadOptions, Loaded, record};
 use crate::output;
 use crate::report::Failure;
 use std::path::Path;
@@ -24,6 +24,7 @@ pub const BUILD_FLAGS: &[Flag] = &[
     value("mod"),
     value("C"),
     value("goroot"),
+    value("overlay"),
     boolean("trimpath"),
     boolean("a"),
     boolean("v"),
@@ -92,6 +93,9 @@ impl BuildOptions {
                     output::system_text(&error)
                 ))
             })?;
+        }
+        if let Some(file) = parsed.value("overlay") {
+            record::set_overlay(Path::new(file))?;
         }
         let compiler = CompilerFlags::from_gcflags(parsed.value("gcflags").unwrap_or(""))?;
         let tags = parsed.value("tags").unwrap_or("");

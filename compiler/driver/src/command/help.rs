@@ -18,6 +18,7 @@ The commands are:
 \tenv         print environment information
 \thelp        describe a command or topic
 \trun         compile and run Go program
+\ttest        test packages
 \ttool        run the compiler by itself: grus tool compile
 \tversion     print the version
 
@@ -83,6 +84,30 @@ the program's. If the program fails, run prints its exit status and itself exits
 See 'grus help build' for the build flags.
 ";
 
+const TEST: &str = "\
+usage: grus test [build/test flags] [packages] [build/test flags & test binary flags]
+
+Test compiles every named package together with its files named *_test.go and runs the tests, benchmarks,
+examples and the seed corpora of fuzz tests in them, in the package's folder. It prints a line a package,
+and before it the output of tests that fail. Without packages the one in the working directory is tested.
+For packages that grus embeds the tests are those of the Go distribution.
+
+The flags besides those of 'grus help build':
+
+\t-run regexp, -skip regexp, -bench regexp, -benchmem, -benchtime t, -count n, -cpu 1,2,4, -failfast,
+\t-list regexp, -parallel n, -short, -shuffle off|on|N, -timeout d, -v, -fullpath
+\t\tas go test has them; the executable knows them with test. in front
+\t-json
+\t\tprint events, as go test -json does
+\t-c
+\t\tcompile the executable, as pkg.test or what -o says, and do not run it
+\t-args
+\t\thand the rest of the command line to the executable
+\t-overlay file
+\t\ta JSON object whose member Replace names files to be read in place of others, and with an empty
+\t\tname files to be passed over
+";
+
 const TOOL: &str = "\
 usage: grus tool compile [flags] file.go...
 
@@ -144,6 +169,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
             "build" => BUILD,
             "difftest" => DIFFTEST,
             "run" => RUN,
+            "test" => TEST,
             "tool" => TOOL,
             "gcflags" => GCFLAGS,
             "env" => ENV,

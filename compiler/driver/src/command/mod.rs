@@ -10,6 +10,7 @@ pub mod gcflags;
 pub mod help;
 pub mod objdump;
 pub mod run;
+pub mod test;
 pub mod tool;
 pub mod version;
 
@@ -25,6 +26,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let result = match command.as_str() {
         "build" => build::run(rest),
         "run" => run::run(rest),
+        "test" => test::run(rest),
         "difftest" => difftest::run(rest),
         "version" => version::run(rest),
         "env" => env::run(rest),

@@ -106,13 +106,20 @@ fn start(program: &Path, arguments: &[String]) -> Result<ExitStatus, Failure> {
 }
 
 fn report(status: ExitStatus) -> ExitCode {
-    match (status.code(), status.signal()) {
-        (Some(0), _) => return ExitCode::SUCCESS,
-        (Some(code), _) => eprintln!("exit status {code}"),
-        (None, Some(signal)) => eprintln!("signal: {}", signal_name(signal)),
-        (None, None) => eprintln!("exit status unknown"),
+    if status.success() {
+        return ExitCode::SUCCESS;
     }
+    eprintln!("{}", status_text(status));
     ExitCode::from(1)
+}
+
+/// How the `go` command speaks of a process that failed.
+pub fn status_text(status: ExitStatus) -> String {
+    match (status.code(), status.signal()) {
+        (Some(code), _) => format!("exit status {code}"),
+        (None, Some(signal)) => format!("signal: {}", signal_name(signal)),
+        (None, None) => "exit status unknown".to_string(),
+    }
 }
 
 /// Go's names of the signals that end programs.

@@ -139,7 +139,7 @@ fn defines_functions(path: &Path) -> bool {
 }
 
 fn is_distribution(root: &Path) -> bool {
-    record::is_file(&root.join("src/fmt/print.go"))
+    record::is_file(root.join("src/fmt/print.go"))
 }
 
 fn has_go_files(directory: &Path) -> bool {

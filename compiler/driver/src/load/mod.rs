@@ -12,6 +12,7 @@ pub mod module;
 pub mod record;
 mod resolve;
 mod roots;
+pub mod test;
 mod walk;
 
 use crate::report::Failure;
@@ -65,6 +66,8 @@ pub struct LoadedPackage {
     /// As the checker and linker symbols have it: `main` for a command, else the import path.
     pub link_path: String,
     pub name: String,
+    /// The package whose tests are among the files.
+    pub variant_for: Option<String>,
     /// Folder of the files; none for embedded packages.
     pub directory: Option<PathBuf>,
     pub origin: Origin,
@@ -99,16 +102,49 @@ const IMPLICIT: [&str; 1] = ["runtime"];
 /// # Errors
 /// Missing files, folders and packages, import cycles, in the `go` command's words.
 pub fn load(arguments: &[String], options: &LoadOptions) -> Result<Loaded, Failure> {
+    let walk = walk::Walk::new(options, resolver(options)?);
+    let roots = roots::resolve(arguments, options.for_run, &walk.resolver)?;
+    walk.run(roots)
+}
+
+/// Loads the only package that the arguments name, with its tests.
+///
+/// # Errors
+/// As [`load`]; several packages.
+pub fn load_test(
+    arguments: &[String],
+    options: &LoadOptions,
+) -> Result<test::TestProgram, Failure> {
+    let walk = walk::Walk::new(options, resolver(options)?);
+    let mut roots = roots::resolve(arguments, false, &walk.resolver)?;
+    match (roots.pop(), roots.is_empty()) {
+        (Some(root), true) => test::load(walk, root),
+        _ => Err(Failure::new("go: cannot test several packages at once")),
+    }
+}
+
+/// The import paths of the packages that the arguments name; files are one package.
+///
+/// # Errors
+/// As [`load`], as far as the arguments themselves are concerned.
+pub fn named_packages(arguments: &[String], options: &LoadOptions) -> Result<Vec<String>, Failure> {
+    let resolver = resolver(options)?;
+    let roots = roots::resolve(arguments, false, &resolver)?;
+    let path = |root: roots::Root| match root {
+        roots::Root::Files(_) => COMMAND_LINE.to_string(),
+        roots::Root::Package(resolved) => resolved.path,
+    };
+    Ok(roots.into_iter().map(path).collect())
+}
+
+fn resolver(options: &LoadOptions) -> Result<resolve::Resolver, Failure> {
     let working_directory = std::env::current_dir()
         .map_err(|error| Failure::new(format!("go: {}", crate::output::system_text(&error))))?;
     let modules = MainModules::find(&working_directory)?;
-    let resolver = resolve::Resolver {
+    Ok(resolve::Resolver {
         dependencies: Dependencies::load(&modules, options.module_mode.as_deref())?,
         modules,
         distribution: distribution::Lookup::new(options.distribution.as_deref())?,
         working_directory,
-    };
-    let walk = walk::Walk::new(options, resolver);
-    let roots = roots::resolve(arguments, options.for_run, &walk.resolver)?;
-    walk.run(roots)
+    })
 }

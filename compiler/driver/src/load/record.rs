@@ -6,10 +6,11 @@
 //! of two equal questions one is kept.
 //! Not done: questions of build commands that are run (`go env`); their answers are read afterwards.
 
+use crate::report::Failure;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A question about the file system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +32,58 @@ pub type Answer = Option<blake3::Hash>;
 
 /// All questions with their answers.
 pub type Consulted = BTreeMap<(Question, PathBuf), Answer>;
+
+/// `-overlay`: files that are read in place of others; none for those that are passed over.
+type Overlay = BTreeMap<PathBuf, Option<PathBuf>>;
+
+static OVERLAY: OnceLock<Overlay> = OnceLock::new();
+
+/// Reads the file that `-overlay` names. The first call counts.
+///
+/// # Errors
+/// A file that cannot be read or is no such object.
+pub fn set_overlay(file: &Path) -> Result<(), Failure> {
+    let fail = |reason: &str| Failure::new(format!("go: overlay {}: {reason}", file.display()));
+    let text = read(file).map_err(|error| fail(&crate::output::system_text(&error)))?;
+    let parsed: serde_json::Value =
+        serde_json::from_slice(&text).map_err(|error| fail(&error.to_string()))?;
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut overlay = Overlay::new();
+    let replace = parsed.get("Replace").and_then(|value| value.as_object());
+    for (name, replacement) in replace.into_iter().flatten() {
+        let Some(replacement) = replacement.as_str() else {
+            return Err(fail("a replacement is no string"));
+        };
+        let replacement = (!replacement.is_empty()).then(|| here.join(replacement));
+        overlay.insert(here.join(name), replacement);
+    }
+    OVERLAY.get_or_init(|| overlay);
+    Ok(())
+}
+
+/// The file that is read for a name.
+fn overlaid(path: &Path) -> io::Result<&Path> {
+    match OVERLAY.get().and_then(|overlay| overlay.get(path)) {
+        Some(Some(replacement)) => Ok(replacement),
+        Some(None) => Err(io::ErrorKind::NotFound.into()),
+        None => Ok(path),
+    }
+}
+
+/// Adds what the overlay has in a folder, and takes away what it passes over.
+fn overlay_names(folder: &Path, mut names: Vec<PathBuf>) -> Vec<PathBuf> {
+    let Some(overlay) = OVERLAY.get() else {
+        return names;
+    };
+    names.retain(|name| overlay.get(name) != Some(&None));
+    let added = overlay.iter().filter(|(name, replacement)| {
+        replacement.is_some() && name.parent() == Some(folder) && !names.contains(name)
+    });
+    let added: Vec<PathBuf> = added.map(|(name, _)| name.clone()).collect();
+    names.extend(added);
+    names.sort();
+    names
+}
 
 static CONSULTED: Mutex<Consulted> = Mutex::new(BTreeMap::new());
 
@@ -67,7 +120,7 @@ fn remember(question: Question, path: &Path, answer: Answer) {
 /// # Errors
 /// As `std::fs::read`.
 pub fn read(path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
-    let path = path.as_ref();
+    let path = overlaid(path.as_ref())?;
     let result = std::fs::read(path);
     let answer = result.as_ref().ok().map(|bytes| blake3::hash(bytes));
     remember(Question::Contents, path, answer);
@@ -106,7 +159,9 @@ fn list_for(question: Question, path: &Path) -> io::Result<Vec<PathBuf>> {
         .ok()
         .map(|entries| hash_of_names(entries, question == Question::AllNames));
     remember(question, path, answer);
-    result.map(|entries| entries.into_iter().map(|(path, _)| path).collect())
+    let entries = result?;
+    let names = entries.into_iter().map(|(path, _)| path).collect();
+    Ok(overlay_names(path, names))
 }
 
 /// Whether there is a file of this name.

@@ -146,7 +146,7 @@ impl Resolver {
         let module = modules.filter(|module| !module.is_distribution());
         let mut found = module.filter_map(|module| {
             let directory = module.package_directory(path)?;
-            record::is_folder(&directory).then(|| Place::Directory {
+            record::is_folder(&directory).then_some(Place::Directory {
                 directory,
                 origin: Origin::Module,
                 go_version: module.go_version,

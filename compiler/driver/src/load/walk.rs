@@ -5,6 +5,7 @@
 
 use super::resolve::{Importer, Place, Resolved, Resolver};
 use super::roots::Root;
+use super::test::{GENERATED, TEST_TAG, Tested};
 use super::{
     COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, record,
 };
@@ -30,6 +31,8 @@ pub struct Walk<'a> {
     failures: Vec<String>,
     /// Imports that led nowhere.
     failed: BTreeSet<String>,
+    /// The package that is tested, if one is.
+    pub tested: Option<Tested>,
 }
 
 /// A package whose imports are being loaded.
@@ -41,20 +44,21 @@ struct Active {
 }
 
 /// What is known of a package before its files are parsed.
-struct Description {
-    import_path: String,
-    directory: Option<PathBuf>,
-    origin: Origin,
-    go_version: GoVersion,
+pub struct Description {
+    pub import_path: String,
+    pub directory: Option<PathBuf>,
+    pub origin: Origin,
+    pub go_version: GoVersion,
     /// If not those of the build.
-    tags: Option<BuildTags>,
+    pub tags: Option<BuildTags>,
 }
 
 /// A source file before it is parsed.
-struct Source {
+#[derive(Clone)]
+pub struct Source {
     /// What positions print.
-    name: String,
-    text: Vec<u8>,
+    pub name: String,
+    pub text: Vec<u8>,
 }
 
 impl<'a> Walk<'a> {
@@ -69,42 +73,94 @@ impl<'a> Walk<'a> {
             active: Vec::new(),
             failures: Vec::new(),
             failed: BTreeSet::new(),
+            tested: None,
         }
     }
 
     pub fn run(mut self, roots: Vec<Root>) -> Result<Loaded, Failure> {
-        for path in IMPLICIT {
-            self.import(path, None)?;
-        }
+        self.implicit()?;
         let mut indices = Vec::new();
         for root in roots {
             indices.push(self.root(root)?);
         }
-        if !self.failures.is_empty() {
-            return Err(Failure::new(self.failures.join("\n")));
+        self.finish(indices)
+    }
+
+    /// Loads what every program contains.
+    pub fn implicit(&mut self) -> Result<(), Failure> {
+        for path in IMPLICIT {
+            self.import(path, None)?;
         }
+        Ok(())
+    }
+
+    /// Fails if some import led nowhere.
+    pub fn failed_imports(&self) -> Result<(), Failure> {
+        match self.failures.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::new(self.failures.join("\n"))),
+        }
+    }
+
+    /// All that was loaded, with the named packages.
+    pub fn finish(self, roots: Vec<usize>) -> Result<Loaded, Failure> {
+        self.failed_imports()?;
         Ok(Loaded {
             sources: self.sources,
             packages: self.packages,
-            roots: indices,
+            roots,
             working_directory: self.resolver.working_directory,
         })
     }
 
-    fn root(&mut self, root: Root) -> Result<usize, Failure> {
+    pub fn tags(&self) -> &BuildTags {
+        &self.tags
+    }
+
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    pub fn files_of(&self, index: usize) -> &[Arc<ast::File>] {
+        &self.packages[index].files
+    }
+
+    /// Where a loaded package comes from, and its language version.
+    pub fn kind_of(&self, index: usize) -> (Origin, GoVersion) {
+        let package = &self.packages[index];
+        (package.origin, package.go_version)
+    }
+
+    /// The language version of the main module.
+    pub fn module_version(&self) -> GoVersion {
+        let module = self.resolver.modules.current.as_ref();
+        module.map_or(GoVersion::CURRENT, |m| m.go_version)
+    }
+
+    /// Whether a package has files apart from tests.
+    pub fn has_sources(&self, resolved: &Resolved) -> bool {
+        match &resolved.place {
+            Place::Embedded => true,
+            Place::Directory { directory, .. } => {
+                sources_of(directory).is_ok_and(|sources| !sources.is_empty())
+            }
+        }
+    }
+
+    pub fn root(&mut self, root: Root) -> Result<usize, Failure> {
         match root {
             Root::Files(paths) => {
                 let directory = paths[0].parent().map(Path::to_path_buf);
                 let sources = paths
                     .iter()
+                    .filter(|path| self.tested.is_none() || is_package_file(path))
                     .map(|path| read_source(path))
                     .collect::<Result<_, _>>()?;
-                let module = self.resolver.modules.current.as_ref();
                 let description = Description {
                     import_path: COMMAND_LINE.to_string(),
                     directory,
                     origin: Origin::Module,
-                    go_version: module.map_or(GoVersion::CURRENT, |m| m.go_version),
+                    go_version: self.module_version(),
                     tags: None,
                 };
                 self.package(description, sources)
@@ -115,7 +171,12 @@ impl<'a> Walk<'a> {
 
     /// Loads an imported package, unless it is there already; also returns the path it has.
     fn import(&mut self, path: &str, from: Option<Pos>) -> Result<(usize, String), Failure> {
-        let importer = self.active.last().map(|active| Importer {
+        let generated = self.importer_is_generated();
+        if generated && let Some(&index) = self.finished.get(path) {
+            return Ok((index, path.to_string()));
+        }
+        let importer = self.active.last().filter(|_| !generated);
+        let importer = importer.map(|active| Importer {
             path: &active.path,
             origin: active.origin,
         });
@@ -141,6 +202,12 @@ impl<'a> Walk<'a> {
         Ok((self.resolved(resolved)?, name))
     }
 
+    /// Whether the importing package is the main function of a test, which may import all.
+    fn importer_is_generated(&self) -> bool {
+        let importer = self.active.last();
+        self.tested.is_some() && importer.is_some_and(|active| active.path.ends_with(GENERATED))
+    }
+
     fn resolved(&mut self, resolved: Resolved) -> Result<usize, Failure> {
         let path = resolved.path;
         if let Some(&index) = self.finished.get(&path) {
@@ -156,7 +223,10 @@ impl<'a> Walk<'a> {
                     directory: None,
                     origin: Origin::Embedded,
                     go_version: GoVersion::CURRENT,
-                    tags: None,
+                    tags: self.tested.is_some().then(|| {
+                        let tags = self.options.tags.iter().map(String::as_str);
+                        BuildTags::new(tags.chain([TEST_TAG]))
+                    }),
                 };
                 self.package(description, sources)
             }
@@ -165,7 +235,14 @@ impl<'a> Walk<'a> {
                 origin,
                 go_version,
             } => {
-                let mut sources = sources_of(&directory)?;
+                let has_tests = self
+                    .tested
+                    .as_ref()
+                    .is_some_and(|tested| tested.path == path);
+                let mut sources = match sources_of(&directory) {
+                    Err(_) if has_tests => Vec::new(),
+                    sources => sources?,
+                };
                 let mut tags = None;
                 if origin == Origin::Distribution {
                     let overlay = library::overlay(&path);
@@ -187,11 +264,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Parses a package's files, loads its imports, and appends it.
-    fn package(
+    pub fn package(
         &mut self,
         description: Description,
-        sources: Vec<Source>,
+        mut sources: Vec<Source>,
     ) -> Result<usize, Failure> {
+        let tested = self.tested.as_ref();
+        let tested = tested.filter(|tested| tested.path == description.import_path);
+        let under_test = tested.is_some();
+        let variant_for = self.variant(&description.import_path);
+        sources.extend(
+            tested
+                .into_iter()
+                .flat_map(|tested| tested.internal.clone()),
+        );
         let (files, diagnostics) = self.parse(&description, sources)?;
         let name = match files.as_slice() {
             [] => String::new(),
@@ -209,7 +295,7 @@ impl<'a> Walk<'a> {
         }
         self.active.pop();
         let link_path = match name.as_str() {
-            "main" => "main".to_string(),
+            "main" if !under_test => "main".to_string(),
             _ => description.import_path.clone(),
         };
         let language = match description.origin {
@@ -220,6 +306,7 @@ impl<'a> Walk<'a> {
             import_path: description.import_path.clone(),
             link_path,
             name,
+            variant_for,
             directory: description.directory,
             origin: description.origin,
             files,
@@ -233,6 +320,14 @@ impl<'a> Walk<'a> {
         Ok(index)
     }
 
+    /// The tested package, if a package has its tests.
+    fn variant(&self, import_path: &str) -> Option<String> {
+        let tested = self.tested.as_ref()?;
+        let inside = import_path == tested.path && !tested.internal.is_empty();
+        let beside = import_path.strip_suffix("_test") == Some(&tested.path);
+        (inside || beside).then(|| tested.path.clone())
+    }
+
     /// Parses those files of a package that belong to the build.
     fn parse(
         &mut self,
@@ -241,7 +336,8 @@ impl<'a> Walk<'a> {
     ) -> Result<(Vec<Arc<ast::File>>, Vec<Diagnostic>), Failure> {
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
-        let named = description.import_path == COMMAND_LINE;
+        let path = &description.import_path;
+        let named = path == COMMAND_LINE || self.tested.is_some() && path.ends_with(GENERATED);
         let tags = description.tags.as_ref().unwrap_or(&self.tags).clone();
         for source in sources {
             let base = Path::new(&source.name)
@@ -322,6 +418,9 @@ impl<'a> Walk<'a> {
     /// Go Modules Reference, "Internal packages".
     fn forbidden_importer(&self, imported: &Resolved) -> Option<&str> {
         let importer = self.active.last()?;
+        if self.importer_is_generated() {
+            return None;
+        }
         let of_library = match &imported.place {
             Place::Embedded => true,
             Place::Directory { origin, .. } => origin.is_standard(),
@@ -398,8 +497,8 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether name and build constraints admit a file of a folder.
-fn includes(tags: &BuildTags, base: &str, source: &Source) -> Result<bool, Failure> {
-    tags.includes_file(base, &source.text, false)
+pub fn includes(tags: &BuildTags, base: &str, source: &Source) -> Result<bool, Failure> {
+    tags.includes_file(base, &source.text, true)
         .map_err(|error| Failure::new(format!("{}: {error}", source.name)))
 }
 
@@ -446,7 +545,7 @@ fn sources_of(directory: &Path) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-fn read_source(path: &Path) -> Result<Source, Failure> {
+pub fn read_source(path: &Path) -> Result<Source, Failure> {
     let fail = |reason: String| Failure::new(format!("open {}: {reason}", path.display()));
     let bytes = record::read(path).map_err(|error| fail(crate::output::system_text(&error)))?;
     Ok(Source {

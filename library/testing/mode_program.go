@@ -1,0 +1,6 @@
+//go:build !grus_test
+
+package testing
+
+// inTest tells test executables from others; see mode_executable.go.
+const inTest = false

@@ -1,0 +1,2 @@
+// Package nothing has no tests.
+package nothing
