@@ -243,7 +243,9 @@ func (p *printer) reflected(r *typeinfo.Variable, verb rune) {
 			return
 		}
 	}
+	p.inReflected = true
 	p.value(v, verb, 0)
+	p.inReflected = false
 }
 
 func isComposite(kind uint8) bool {
@@ -334,7 +336,7 @@ func (p *printer) sequence(v value, verb rune, depth int) {
 	}
 	opening, closing := byte('['), byte(']')
 	if p.sharpV {
-		if _, bytes := typeinfo.Load(v.t, v.p).([]byte); bytes && depth == 0 && verb == 'v' {
+		if _, bytes := typeinfo.Load(v.t, v.p).([]byte); bytes && depth == 0 && !p.inReflected && verb == 'v' {
 			p.string("[]byte")
 		} else {
 			p.string(v.t.String)

@@ -18,6 +18,8 @@ type printer struct {
 	// erring is set while a wrong-verb text is printed: operands' methods
 	// stay out of it.
 	erring bool
+	// inReflected is set while what a reflect.Value stands for is printed.
+	inReflected bool
 }
 
 // A directive is what stands between % and the verb.

@@ -63,14 +63,15 @@ func (f *File) nextEntry(d *directory) (*dirEntry, error) {
 		if kind != 0 {
 			return &dirEntry{f.name, name, kindMode(kind << 12)}, nil
 		}
-		info, err := Lstat(f.name + "/" + name)
-		if IsNotExist(err) {
+		var status syscall.Stat_t
+		err := retry(func() error { return fstatat(f.pfd.Sysfd, name, &status, noFollow) })
+		if err == syscall.ENOENT {
 			continue // removed meanwhile
 		}
 		if err != nil {
-			return nil, err
+			return nil, pathError("lstat", f.name+"/"+name, err)
 		}
-		return &dirEntry{f.name, name, info.Mode().Type()}, nil
+		return &dirEntry{f.name, name, kindMode(status.Mode & syscall.S_IFMT)}, nil
 	}
 }
 
@@ -181,25 +182,6 @@ func RemoveAll(path string) error {
 	if endsInDot(path) {
 		return &PathError{Op: "RemoveAll", Path: path, Err: syscall.EINVAL}
 	}
-	err := Remove(path)
-	if isGone(err) {
-		return nil
-	}
-	info, statError := Lstat(path)
-	if statError != nil || !info.IsDir() {
-		return err
-	}
-	entries, _ := ReadDir(path)
-	var first error
-	for _, e := range entries {
-		if err := RemoveAll(path + "/" + e.Name()); first == nil {
-			first = err
-		}
-	}
-	if err := Remove(path); isGone(err) {
-		return nil
-	} else if first == nil {
-		first = err
-	}
-	return first
+	const workingDirectory = -100
+	return removeAllAt(workingDirectory, path, path)
 }

@@ -30,19 +30,21 @@ func (r *Root) RemoveAll(name string) error {
 	if endsInDot(name) {
 		return pathError("RemoveAll", name, syscall.EINVAL)
 	}
-	err := r.at(withoutSlashes(name), false, removeAllAt)
+	err := r.at(withoutSlashes(name), false, func(dir int, last string) error { return removeAllAt(dir, last, name) })
 	if IsNotExist(err) {
 		return nil
 	}
 	return pathError("RemoveAll", name, inner(err))
 }
 
-// removeAllAt removes a file of a directory with everything in it.
-func removeAllAt(dir int, name string) error {
+// removeAllAt removes a file of a directory with everything in it. Errors show
+// it by the name shown.
+func removeAllAt(dir int, name, shown string) error {
 	err := removeAt(dir, name)
 	if isGone(err) {
 		return nil
 	}
+	err = pathError("unlinkat", shown, err)
 	fd, openError := retryNumber(func() (int, error) {
 		return syscall.Openat(dir, name, syscall.O_DIRECTORY|syscall.O_NOFOLLOW|syscall.O_CLOEXEC, 0)
 	})
@@ -53,14 +55,14 @@ func removeAllAt(dir int, name string) error {
 	defer f.Close()
 	names, first := f.Readdirnames(-1)
 	for _, entry := range names {
-		if err := removeAllAt(fd, entry); first == nil {
+		if err := removeAllAt(fd, entry, shown+"/"+entry); first == nil {
 			first = err
 		}
 	}
 	if err := removeAt(dir, name); isGone(err) {
 		return nil
 	} else if first == nil {
-		first = err
+		first = pathError("unlinkat", shown, err)
 	}
 	return first
 }

@@ -300,7 +300,7 @@ func (v Value) extended(n int) Value {
 // Append appends elements to a slice and returns the resulting slice.
 func Append(s Value, x ...Value) Value {
 	if s.kind() != Slice {
-		panic(&ValueError{"reflect.Append", s.kind()})
+		panic(&ValueError{"unknown method", s.kind()})
 	}
 	n := s.Len()
 	s = s.extended(len(x))
@@ -313,7 +313,7 @@ func Append(s Value, x ...Value) Value {
 // AppendSlice appends the elements of slice t to slice s.
 func AppendSlice(s, t Value) Value {
 	if s.kind() != Slice {
-		panic(&ValueError{"reflect.AppendSlice", s.kind()})
+		panic(&ValueError{"unknown method", s.kind()})
 	}
 	if t.kind() != Slice {
 		panic(&ValueError{"reflect.AppendSlice", t.kind()})
@@ -339,7 +339,7 @@ func Copy(dst, src Value) int {
 		panic(&ValueError{"reflect.Copy", kind})
 	}
 	if kind == Array {
-		dst.mustBeAssignable("reflect.Copy")
+		dst.mustBeAssignable("unknown method")
 	}
 	dst.mustBeExported("reflect.Copy")
 	from := src.kind()

@@ -134,8 +134,14 @@ func Swapper(slice any) func(i, j int) {
 	s := *(*sliceHeader)(v.ptr)
 	t := v.typ.Element
 	spare := newObject(t)
+	isSimple := t.Size == 1 || t.Size == 2 || t.Size == 4 || t.Size == 8 || Kind(t.Kind) == String
 	return func(i, j int) {
 		if uint(i) >= uint(s.length) || uint(j) >= uint(s.length) {
+			if isSimple && s.length > 1 {
+				// The run-time error of indexing.
+				bytes := unsafe.Slice((*byte)(s.data), s.length)
+				_, _ = bytes[i], bytes[j]
+			}
 			panic("reflect: slice index out of range")
 		}
 		a := unsafe.Add(s.data, uintptr(i)*t.Size)

@@ -109,7 +109,7 @@ func (t *rtype) Fields() iter.Seq[StructField] {
 
 func (t *rtype) FieldByIndex(index []int) StructField {
 	t.expect(Struct, "FieldByIndex")
-	var f StructField
+	f := StructField{Type: t}
 	for depth, i := range index {
 		from := t
 		if depth > 0 {

@@ -56,10 +56,14 @@ func methodCount(t *descriptor) int {
 func (t *rtype) NumMethod() int { return methodCount(&t.t) }
 
 func (t *rtype) Method(i int) Method {
+	isInterface := t.Kind() == Interface
 	if i < 0 || i >= methodCount(&t.t) {
+		if isInterface {
+			return Method{}
+		}
 		panic("reflect: Method index out of range")
 	}
-	if t.Kind() == Interface {
+	if isInterface {
 		m := &t.t.Members()[i]
 		return Method{Name: m.Name, PkgPath: m.PackagePath, Type: toType(m.Type), Index: i}
 	}

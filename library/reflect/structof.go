@@ -125,6 +125,9 @@ func checkEmbedded(m typeinfo.Member, before int) {
 			panic("reflect.StructOf: illegal embedded field type " + t.String)
 		}
 	}
+	if before > 0 && len(t.Methods()) > 0 && Kind(t.Kind) != Interface {
+		panic("reflect: embedded type with methods not implemented if type is not first field")
+	}
 	if methodCount(t) > 0 || Kind(t.Kind) != Interface && len(t.Methods()) > 0 {
 		panic("reflect.StructOf: unsupported: embedded field " + m.Name + " with methods")
 	}

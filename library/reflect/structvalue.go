@@ -91,7 +91,6 @@ func (v Value) FieldByName(name string) Value {
 // FieldByNameFunc returns the field whose name satisfies match, the zero Value
 // if there is none.
 func (v Value) FieldByNameFunc(match func(string) bool) Value {
-	v.mustBe(Struct, "FieldByNameFunc")
 	if f, ok := toType(v.typ).FieldByNameFunc(match); ok {
 		return v.FieldByIndex(f.Index)
 	}

@@ -325,8 +325,8 @@ func zero(t *descriptor) Value {
 
 // Set assigns x to the variable v.
 func (v Value) Set(x Value) {
-	v.mustBeAssignable("reflect.Set")
-	x.mustBeExported("reflect.Set")
+	v.mustBeAssignable("reflect.Value.Set")
+	x.mustBeExported("reflect.Value.Set")
 	x = x.assignTo("reflect.Set", v.typ)
 	v.store(x)
 }
@@ -441,7 +441,7 @@ func allZero(p unsafe.Pointer, size uintptr) bool {
 func (v Value) Comparable() bool {
 	switch v.kind() {
 	case Invalid:
-		return true
+		return false
 	case Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case Array:

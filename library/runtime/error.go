@@ -186,6 +186,9 @@ func decimal(n uint) string {
 	}
 }
 
+// panicOverflow panics for package math/bits.
+func panicOverflow() { panic(Error(errorString("integer overflow"))) }
+
 // sigpanic is called, as it seems, by an instruction that trapped.
 func sigpanic(kind, x, y int) {
 	switch kind &^ trapUnsigned {

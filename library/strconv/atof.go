@@ -27,6 +27,9 @@ func ParseFloat(s string, bitSize int) (float64, error) {
 // bytes. The error is nil, ErrSyntax or ErrRange.
 func parseFloatPrefix(s string, bitSize int) (f float64, n int, err error) {
 	if f, n = parseSpecial(s); n > 0 {
+		if bitSize == 32 {
+			f = float64(float32(f)) // NaN has fewer bits
+		}
 		return f, n, nil
 	}
 	num, ok := scanNumber(s)

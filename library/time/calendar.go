@@ -32,7 +32,13 @@ func (m Month) String() string {
 	if January <= m && m <= December {
 		return monthNames[m-1]
 	}
-	return "%!Month(" + string(appendPadded(nil, int(m), 0)) + ")"
+	return "%!Month(" + unsigned(uint64(m)) + ")"
+}
+
+// unsigned returns the decimal digits of n.
+func unsigned(n uint64) string {
+	var digits [20]byte
+	return string(digits[putInteger(digits[:], n):])
 }
 
 // A Weekday is a day of the week, Sunday being 0.
@@ -58,7 +64,7 @@ func (d Weekday) String() string {
 	if Sunday <= d && d <= Saturday {
 		return dayNames[d]
 	}
-	return "%!Weekday(" + string(appendPadded(nil, int(d), 0)) + ")"
+	return "%!Weekday(" + unsigned(uint64(d)) + ")"
 }
 
 const (

@@ -130,6 +130,20 @@ func (p *parser) digits(n int) (int, error) {
 	return number, nil
 }
 
+// signedDigits is digits, the first of which may be a sign.
+func (p *parser) signedDigits(n int) (int, error) {
+	if p.value == "" || p.value[0] != '-' && p.value[0] != '+' {
+		return p.digits(n)
+	}
+	negative := p.value[0] == '-'
+	p.value = p.value[1:]
+	number, err := p.digits(n - 1)
+	if negative {
+		number = -number
+	}
+	return number, err
+}
+
 // oneOrTwo reads two digits, or one unless that is not allowed.
 func (p *parser) oneOrTwo(two bool) (int, error) {
 	if !two && isDigit(p.value, 0) && !isDigit(p.value, 1) {
@@ -179,7 +193,7 @@ func equalFold(a, b string) bool {
 func (p *parser) read(t *token, rest string) (err error) {
 	switch t.kind {
 	case shortYear:
-		if p.year, err = p.digits(2); err == nil {
+		if p.year, err = p.signedDigits(2); err == nil {
 			p.year += 1900
 			if p.year < 1969 {
 				p.year += 100
@@ -243,12 +257,19 @@ func (p *parser) read(t *token, rest string) (err error) {
 		if before <= t.digits || p.value[0] != t.text[0] && !isSeparator(p.value[0]) {
 			return errMalformed
 		}
-		after := p.value[1+t.digits:]
-		p.value = p.value[:1+t.digits]
-		if !p.fraction() || p.value != "" {
-			return errMalformed
+		p.value = p.value[1:]
+		counting := min(t.digits, 9)
+		if p.nanosecond, err = p.signedDigits(counting); err != nil {
+			return err
 		}
-		p.value = after
+		p.value = p.value[t.digits-counting:]
+		if p.nanosecond < 0 {
+			p.outOfRange = "fractional second"
+			return errRange
+		}
+		for range 9 - counting {
+			p.nanosecond *= 10
+		}
 	case fraction9:
 		p.fraction()
 	}
@@ -503,9 +524,7 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 
 // UnmarshalText reads a time in RFC 3339's format.
 func (t *Time) UnmarshalText(data []byte) error {
-	parsed, err := Parse(RFC3339, string(data))
-	if err == nil {
-		*t = parsed
-	}
+	var err error
+	*t, err = Parse(RFC3339, string(data))
 	return err
 }

@@ -28,7 +28,12 @@ impl Translator<'_, '_> {
                 let string = self.operand_leaves(operand)?;
                 let length = string[1];
                 let made = self.call_runtime(Runtime::StringToSliceByte, &string);
-                Ok(Val::of(&[made[0], length, made[1]]))
+                // gc makes the bytes of a constant without spare room.
+                let capacity = match operand {
+                    Operand::Constant(..) => length,
+                    _ => made[1],
+                };
+                Ok(Val::of(&[made[0], length, capacity]))
             }
             ConversionKind::StringToRunes => {
                 let string = self.operand_leaves(operand)?;

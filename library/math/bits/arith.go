@@ -3,13 +3,12 @@
 
 package bits
 
-// overflow is the run-time error for a quotient that does not fit.
-type overflow struct{}
+import _ "unsafe" // for go:linkname
 
-func (overflow) Error() string { return "runtime error: integer overflow" }
-
-// RuntimeError marks overflow as an error of the run time.
-func (overflow) RuntimeError() {}
+// panicOverflow panics with the run-time error for a quotient that does not fit.
+//
+//go:linkname panicOverflow runtime.panicOverflow
+func panicOverflow()
 
 // Add32 returns x + y + carry and the carry out of it; carry must be 0 or 1.
 func Add32(x, y, carry uint32) (sum, carryOut uint32) {
@@ -80,7 +79,7 @@ func Div32(hi, lo, y uint32) (quo, rem uint32) {
 	wide, divisor := uint64(hi)<<32|uint64(lo), uint64(y)
 	q := wide / divisor
 	if q>>32 != 0 {
-		panic(overflow{})
+		panicOverflow()
 	}
 	return uint32(q), uint32(wide % divisor)
 }
@@ -95,7 +94,7 @@ func Div64(hi, lo, y uint64) (quo, rem uint64) {
 		if y == 0 {
 			return hi / y, 0 // the panic of a division by zero
 		}
-		panic(overflow{})
+		panicOverflow()
 	}
 	// Long division by a normalised divisor, 32 bits at a time.
 	shift := uint(LeadingZeros64(y))
