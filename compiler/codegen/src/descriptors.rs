@@ -18,13 +18,7 @@ use std::mem::{offset_of, size_of};
 
 /// Whether an interface holds values of the type in its data word.
 pub fn is_direct(types: &TypeTable, ty: TypeId) -> bool {
-    match types.underlying_type(ty) {
-        Type::Pointer(_) | Type::Chan { .. } | Type::Map { .. } | Type::Signature(_) => true,
-        Type::Basic(kind) => *kind == BasicKind::UnsafePointer,
-        Type::Struct(data) => data.fields.len() == 1 && is_direct(types, data.fields[0].ty),
-        Type::Array { len, elem } => *len == 1 && is_direct(types, *elem),
-        _ => false,
-    }
+    types.is_one_pointer(ty)
 }
 
 /// Whether `==` is equality of the value's bytes.

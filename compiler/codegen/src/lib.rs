@@ -20,6 +20,7 @@ mod comparison;
 mod compile;
 mod conversions;
 mod data;
+mod debug;
 mod defer;
 mod descriptors;
 mod error;
@@ -79,6 +80,8 @@ pub struct Options {
     pub listing: bool,
     /// Collect CLIF text.
     pub clif: bool,
+    /// Keep variables of functions that debuggers show in the frame.
+    pub variables_in_memory: bool,
     /// Number of threads; 0: as many as there are processors.
     pub threads: usize,
 }
@@ -101,7 +104,9 @@ pub fn generate(
     options: &Options,
 ) -> Result<ObjectOutput, Error> {
     let isa = target::isa(options.verify || cfg!(debug_assertions))?;
-    let context = Context::new(program, checked, sources, isa, options.clif);
+    let mut context = Context::new(program, checked, sources, isa, options.clif);
+    context.variables_in_memory = options.variables_in_memory;
+    let context = context;
     let bodies = program
         .functions
         .iter()
@@ -136,7 +141,8 @@ pub fn generate(
     }
     let text = Text::place(&functions, &mut data);
     tables::build(&mut data, &text, &functions)?;
-    let object = object::write(&data, &text, &functions)?;
+    let sections = debug::describe(&data, &text, &functions);
+    let object = object::write(&data, &text, &functions, &sections)?;
     let listing = if options.listing {
         listing::collect(&data, &functions)
     } else {

@@ -8,6 +8,7 @@
 //! variables, since a panic may end the function between any two statements.
 
 use crate::allocation::closure_offsets;
+use crate::debug::is_described;
 use crate::error::Result;
 use crate::function::Translator;
 use crate::memory::Address;
@@ -17,8 +18,8 @@ use cranelift_codegen::ir::{StackSlot, StackSlotKey, types};
 use cranelift_entity::{EntityRef, SecondaryMap};
 use cranelift_frontend::Variable;
 use grus_mir::{
-    CaptureMode, Function, LocalId, LocalKind, Place, PlaceBase, Projection, Rvalue, SelectCase,
-    StatementKind, Storage,
+    CaptureMode, Function, Local, LocalId, LocalKind, Place, PlaceBase, Projection, Rvalue,
+    SelectCase, StatementKind, Storage,
 };
 use smallvec::SmallVec;
 
@@ -227,8 +228,9 @@ impl Translator<'_, '_> {
             });
         }
         let layout = self.layout(local.ty)?;
+        let in_memory = local.addressed || uses.in_memory || self.is_for_debuggers(local);
         match &layout.leaves {
-            Some(leaves) if !local.addressed && !uses.in_memory => {
+            Some(leaves) if !in_memory => {
                 let variables = leaves.iter().map(|leaf| self.builder.declare_var(leaf.ty));
                 Ok(LocalStorage::Registers(variables.collect()))
             }
@@ -236,6 +238,14 @@ impl Translator<'_, '_> {
                 .named_slot(layout.size, SlotName::Local(id))
                 .map(LocalStorage::Slot),
         }
+    }
+
+    /// Whether a debugger is to see the variable (`-N`).
+    fn is_for_debuggers(&self, local: &Local) -> bool {
+        self.context.variables_in_memory
+            && local.name.is_some()
+            && local.kind != LocalKind::Temporary
+            && is_described(self.context, self.function)
     }
 
     fn place_result(

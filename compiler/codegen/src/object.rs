@@ -1,12 +1,14 @@
 //! Writing the ELF relocatable object.
 //!
 //! In: the placed text and the data items.  Out: the object file's bytes.
-//! Sections: `.text.go` (all functions compiled from Go, nothing else), `.rodata`, `.data`, `.bss`.
+//! Sections: `.text.go` (all functions compiled from Go, nothing else), `.rodata`, `.data`, `.bss`, and
+//! those for debuggers.
 //! References between data items go through section symbols; only functions, globals and
 //! `grus_program` have symbols of their own.
 
 use crate::compile::{CodeRelocationKind, CompiledFunction};
 use crate::data::{Data, Section, Target};
+use crate::debug::{DebugSections, DebugTarget};
 use crate::error::{Error, Result};
 use crate::text::Text;
 use object::write::{Object, Relocation, SectionId, Symbol, SymbolId, SymbolSection};
@@ -30,7 +32,12 @@ struct Writer<'a> {
 }
 
 /// Writes the object file.
-pub fn write(data: &Data, text: &Text, functions: &[CompiledFunction]) -> Result<Vec<u8>> {
+pub fn write(
+    data: &Data,
+    text: &Text,
+    functions: &[CompiledFunction],
+    debug: &DebugSections,
+) -> Result<Vec<u8>> {
     let mut object = Object::new(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little);
     let text_section = object.add_section(Vec::new(), TEXT_SECTION.into(), SectionKind::Text);
     let sections = [
@@ -52,6 +59,7 @@ pub fn write(data: &Data, text: &Text, functions: &[CompiledFunction]) -> Result
     writer.place_items(data);
     writer.text_relocations(text)?;
     writer.data_relocations(data, text)?;
+    writer.debug(debug)?;
     writer
         .object
         .write()
@@ -197,6 +205,41 @@ impl Writer<'_> {
             let addend = offset + relocation.addend;
             let section = self.text;
             self.relocate(section, relocation.offset, kind.0, (symbol, addend))?;
+        }
+        Ok(())
+    }
+
+    fn debug(&mut self, sections: &DebugSections) -> Result<()> {
+        let ids: Vec<SectionId> = sections
+            .iter()
+            .map(|(name, section)| {
+                let name = name.as_bytes().to_vec();
+                let id = self
+                    .object
+                    .add_section(Vec::new(), name, SectionKind::Debug);
+                self.object.set_section_data(id, section.bytes.clone(), 1);
+                id
+            })
+            .collect();
+        for ((_, section), &id) in sections.iter().zip(&ids) {
+            for relocation in &section.relocations {
+                let name = match relocation.target {
+                    DebugTarget::Text => TEXT_SECTION,
+                    DebugTarget::Abbreviations => ".debug_abbrev",
+                    DebugTarget::Lines => ".debug_line",
+                    DebugTarget::Ranges => ".debug_ranges",
+                    DebugTarget::Frames => ".debug_frame",
+                };
+                let index = sections.iter().position(|(other, _)| *other == name);
+                let target = index.map_or(self.text, |index| ids[index]);
+                let kind = match relocation.size {
+                    8 => elf::R_X86_64_64,
+                    _ => elf::R_X86_64_32,
+                };
+                let symbol = self.object.section_symbol(target);
+                let addend = relocation.addend as i64;
+                self.relocate(id, relocation.offset, kind.0, (symbol, addend))?;
+            }
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub itabs: FxHashSet<(TypeId, TypeId)>,
     /// Whether to render CLIF.
     pub emit_clif: bool,
+    /// Variables of functions that debuggers show are kept in the frame.
+    pub variables_in_memory: bool,
 }
 
 impl<'a> Context<'a> {
@@ -52,6 +54,7 @@ impl<'a> Context<'a> {
             by_symbol: with_bodies.map(|(id, f)| (f.symbol.clone(), id)).collect(),
             itabs: program.itabs.iter().copied().collect(),
             emit_clif,
+            variables_in_memory: false,
         }
     }
 

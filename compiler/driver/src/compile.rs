@@ -5,6 +5,7 @@
 //! Stages: check, lower, optimise and inline, escape analysis, code generation, link.
 
 use crate::command::gcflags::CompilerFlags;
+use crate::emit::{self, Stage};
 use crate::load::{Loaded, LoadedPackage};
 use crate::report::{self, Failure};
 use crate::show;
@@ -49,6 +50,7 @@ pub fn compile(loaded: Loaded, request: &Request) -> Result<Option<Vec<u8>>, Fai
 }
 
 /// What a compilation gave.
+#[derive(Default)]
 pub struct Compiled {
     /// None if there is nothing to link.
     pub executable: Option<Vec<u8>>,
@@ -207,19 +209,26 @@ impl Compilation<'_> {
             true => packages.to_vec(),
             false => roots.collect(),
         };
+        if self.emit_source(program, &named) {
+            return Ok(Compiled::default());
+        }
         // What is to be shown must be compiled, used or not.
         let whole = self.request.whole
             || self.explain
             || !has_command
             || flags.decisions > 0
-            || flags.listing > 0;
+            || flags.listing > 0
+            || flags.tree > 0
+            || flags.emit.is_some();
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
             .map_err(|diagnostics| Failure::new(self.rejected(root, &diagnostics)))?;
-        self.emit_mir("mir", &mir, program, &named);
+        if self.emit_mir(Stage::Mir, &mir, program, &named) {
+            return Ok(Compiled::default());
+        }
         verify(&mir, program, "lowering")?;
         let mut collector = self.explain.then(|| self.collector(root, named[0]));
         if let Some(collector) = &mut collector {
@@ -227,13 +236,23 @@ impl Compilation<'_> {
         }
         let optimise = !flags.no_optimisation;
         let options = grus_opt::Options {
+            until: flags.emit.and_then(Stage::last_pass),
             inline: optimise && !flags.no_inlining,
             optimise,
         };
         let inlining = grus_opt::before_escape(&mut mir, &mut program.types, options);
         verify(&mir, program, "inlining")?;
+        if let Some(stage @ Stage::Early(_)) = flags.emit {
+            self.emit_mir(stage, &mir, program, &named);
+            return Ok(Compiled::default());
+        }
         let escapes = grus_escape::analyze(&mut mir, &program.types);
         verify(&mir, program, "escape analysis")?;
+        self.check_heap(&mir, program, &escapes)?;
+        if self.emit_mir(Stage::Escape, &mir, program, &named) {
+            return Ok(Compiled::default());
+        }
+        self.show_trees(&mir, program, &named);
         if let Some(collector) = &mut collector {
             let decisions = escapes.iter().map(|line| Decision {
                 pos: line.pos,
@@ -257,7 +276,10 @@ impl Compilation<'_> {
         let kept: &[PackageId] = if whole { &named } else { &[] };
         grus_opt::after_escape(&mut mir, &program.types, options, kept);
         verify(&mir, program, "the passes after escape analysis")?;
-        self.emit_mir("mir-final", &mir, program, &named);
+        if let Some(stage @ (Stage::Late(_) | Stage::MirFinal)) = flags.emit {
+            self.emit_mir(stage, &mir, program, &named);
+            return Ok(Compiled::default());
+        }
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         let explanation = collector.map(|collector| collector.compiled(&mir, program, &object));
@@ -270,6 +292,21 @@ impl Compilation<'_> {
             executable,
             explanation,
         })
+    }
+
+    /// Enforces `//grus:noheap`.
+    fn check_heap(
+        &self,
+        mir: &grus_mir::Program,
+        program: &Program,
+        escapes: &[grus_escape::Report],
+    ) -> Result<(), Failure> {
+        let errors = grus_escape::no_heap::check(mir, &program.types, escapes);
+        if errors.is_empty() {
+            return Ok(());
+        }
+        let root = &self.loaded.packages[self.loaded.roots[0]];
+        Err(Failure::new(self.rejected(root, &errors)))
     }
 
     fn collector(&self, package: &LoadedPackage, id: PackageId) -> Collector<'_> {
@@ -307,34 +344,85 @@ impl Compilation<'_> {
         program: &Program,
     ) -> Result<ObjectOutput, Failure> {
         let options = CodegenOptions {
-            listing: self.explain || self.request.flags.listing > 0,
-            clif: self.request.flags.emit.as_deref() == Some("clif"),
+            listing: self.explain || self.listing_level() > 0,
+            clif: self.request.flags.emit == Some(Stage::Clif),
+            variables_in_memory: self.request.flags.no_optimisation,
             ..CodegenOptions::default()
         };
         grus_codegen::generate(mir, program, &self.loaded.sources, &options)
             .map_err(|error| Failure::new(error.to_string()))
     }
 
+    /// Prints the named packages at a stage in front of MIR, if one is asked for.
+    fn emit_source(&self, program: &Program, named: &[PackageId]) -> bool {
+        let flags = &self.request.flags;
+        let Some(stage) = flags.emit else {
+            return false;
+        };
+        let texts: Option<Vec<String>> = named
+            .iter()
+            .map(|&package| {
+                let only = flags.only.as_deref();
+                emit::source_stage(stage, &self.loaded.sources, program, package, only)
+            })
+            .collect();
+        if let Some(texts) = &texts {
+            // A reader that closes early has seen what it wanted.
+            drop(crate::output::print(&texts.concat()));
+        }
+        texts.is_some()
+    }
+
     /// Prints the functions of the named packages as MIR, if this stage is asked for.
     fn emit_mir(
         &self,
-        stage: &str,
+        stage: Stage,
         mir: &grus_mir::Program,
         program: &Program,
         named: &[PackageId],
-    ) {
+    ) -> bool {
         let flags = &self.request.flags;
-        if flags.emit.as_deref() != Some(stage) {
-            return;
+        if flags.emit != Some(stage) {
+            return false;
         }
+        let mut text = String::new();
         for (id, function) in mir.functions.iter() {
             let wanted = match flags.only.as_deref() {
                 Some(only) => *function.symbol == *only,
                 None => named.contains(&function.package),
             };
             if wanted && !function.external {
-                println!("{}", grus_mir::print::print_function(mir, program, id));
+                text.push_str(&grus_mir::print::print_function(mir, program, id));
+                text.push('\n');
             }
+        }
+        drop(crate::output::print(&text));
+        true
+    }
+
+    /// Prints what `-W` asks for.
+    fn show_trees(&self, mir: &grus_mir::Program, program: &Program, named: &[PackageId]) {
+        let flags = &self.request.flags;
+        if flags.tree == 0 {
+            return;
+        }
+        for &package in named {
+            let only = flags.only.as_deref();
+            let sources = &self.loaded.sources;
+            let text = grus_explain::typed_trees(mir, program, sources, package, only);
+            match self.request.listing_to_stdout {
+                true => drop(crate::output::print(&text)),
+                false => eprint!("{text}"),
+            }
+        }
+    }
+
+    /// The level of `-S`; `--emit=asm` is the first.
+    fn listing_level(&self) -> u32 {
+        let flags = &self.request.flags;
+        match flags.emit {
+            Some(Stage::Asm) => flags.listing.max(1),
+            _ => flags.listing,
         }
     }
 
@@ -354,7 +442,7 @@ impl Compilation<'_> {
         for (symbol, text) in object.clif.iter().filter(|(symbol, _)| is_shown(symbol)) {
             println!(";; {symbol}\n{text}");
         }
-        let level = self.request.flags.listing;
+        let level = self.listing_level();
         if level == 0 {
             return;
         }

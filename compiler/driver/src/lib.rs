@@ -7,6 +7,7 @@
 mod cache;
 pub mod command;
 pub mod compile;
+pub mod emit;
 pub mod flags;
 pub mod library;
 pub mod load;

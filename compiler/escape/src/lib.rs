@@ -31,6 +31,7 @@ mod finish;
 mod graph;
 mod leaks;
 mod literals;
+pub mod no_heap;
 mod solve;
 
 use grus_mir::{FunctionId, LocalId, Program};

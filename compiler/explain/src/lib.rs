@@ -12,12 +12,14 @@ mod collect;
 mod model;
 mod page;
 mod text;
+mod tree;
 mod variables;
 
 pub use collect::{Collector, Decision};
 pub use model::*;
 pub use page::page;
 pub use text::text;
+pub use tree::typed_trees;
 
 /// The explanation as JSON; `docs/explain.md` describes it.
 pub fn json(explanation: &Explanation) -> String {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use cranelift_entity::EntityRef;
 use grus_abi::functions::go_functions;
 use grus_mir::*;
+use grus_syntax::ast::FuncDecl;
 use grus_syntax::pragma::PragmaFlags;
 use grus_syntax::{Diagnostic, Pos, Symbol};
 use grus_types::{FuncObject, ObjectId, ObjectKind, PackageId, Type, TypeId, TypeParamId};
@@ -181,9 +182,14 @@ impl<'p> Lowerer<'p> {
         for &package in &options.whole_packages {
             self.start_whole_package(package);
         }
+        // What must not allocate is looked at, used or not.
+        self.start_functions(self.main, &|decl| {
+            decl.pragmas.flags.contains(PragmaFlags::GRUS_NO_HEAP)
+        });
     }
 
-    fn start_whole_package(&mut self, package: PackageId) {
+    /// Compiles the functions and methods of a package that are wanted, if they have no type parameters.
+    fn start_functions(&mut self, package: PackageId, wanted: &dyn Fn(&FuncDecl) -> bool) {
         for object in self.program.package(package).functions.clone() {
             let Some(function) = self.program.object(object).as_func() else {
                 continue;
@@ -191,7 +197,7 @@ impl<'p> Lowerer<'p> {
             let has_body = function
                 .decl
                 .as_ref()
-                .is_some_and(|decl| decl.body.is_some());
+                .is_some_and(|decl| decl.body.is_some() && wanted(decl));
             let generic = !function.type_params.is_empty()
                 || function
                     .receiver
@@ -202,6 +208,10 @@ impl<'p> Lowerer<'p> {
                 self.declared(object, &[]);
             }
         }
+    }
+
+    fn start_whole_package(&mut self, package: PackageId) {
+        self.start_functions(package, &|_| true);
         // Variables, for the functions that their initialisers call.
         for initializer in self.program.package(package).init_order.clone() {
             for variable in initializer.lhs {

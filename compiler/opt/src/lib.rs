@@ -26,13 +26,62 @@ pub struct Report {
     pub function: FunctionId,
 }
 
+/// The passes in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Pass {
+    Devirtualize,
+    Inline,
+    FoldLiterals,
+    DeadFunctions,
+    Bounds,
+    InvertLoops,
+}
+
+impl Pass {
+    /// All of them.
+    pub const ALL: [Pass; 6] = [
+        Pass::Devirtualize,
+        Pass::Inline,
+        Pass::FoldLiterals,
+        Pass::DeadFunctions,
+        Pass::Bounds,
+        Pass::InvertLoops,
+    ];
+
+    /// The name of its module.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pass::Devirtualize => "devirtualize",
+            Pass::Inline => "inline",
+            Pass::FoldLiterals => "fold_literals",
+            Pass::DeadFunctions => "dead_functions",
+            Pass::Bounds => "bounds",
+            Pass::InvertLoops => "invert_loops",
+        }
+    }
+
+    /// Whether [`before_escape`] runs it.
+    pub fn is_before_escape(self) -> bool {
+        self <= Pass::Inline
+    }
+}
+
 /// Which passes run.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// The last pass to run, for looking at what it did; all unless told.
+    pub until: Option<Pass>,
     /// Off with `-l` and `-N`.
     pub inline: bool,
     /// Off with `-N`.
     pub optimise: bool,
+}
+
+impl Options {
+    fn runs(&self, pass: Pass) -> bool {
+        self.until.is_none_or(|last| pass <= last)
+    }
 }
 
 /// Runs all passes before escape analysis.
@@ -47,7 +96,7 @@ pub fn before_escape(
     for id in all {
         devirtualize::devirtualize(program, types, &methods, id, &mut reports);
     }
-    if options.inline {
+    if options.inline && options.runs(Pass::Inline) {
         inline::inline_calls(program, types, &mut reports);
     }
     for function in program.functions.values_mut() {
@@ -65,11 +114,19 @@ pub fn after_escape(
     kept: &[PackageId],
 ) {
     if options.optimise {
-        fold_literals::fold_literals(program);
-        dead_functions::remove_dead_functions(program, kept);
+        if options.runs(Pass::FoldLiterals) {
+            fold_literals::fold_literals(program);
+        }
+        if options.runs(Pass::DeadFunctions) {
+            dead_functions::remove_dead_functions(program, kept);
+        }
         for function in program.functions.values_mut() {
-            bounds::remove_bounds_checks(function, types);
-            invert_loops::invert_loops(function);
+            if options.runs(Pass::Bounds) {
+                bounds::remove_bounds_checks(function, types);
+            }
+            if options.runs(Pass::InvertLoops) {
+                invert_loops::invert_loops(function);
+            }
         }
     }
 }

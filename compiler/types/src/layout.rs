@@ -80,6 +80,17 @@ impl TypeTable {
         }
     }
 
+    /// Whether a value of the type is one pointer, which an interface holds in its data word.
+    pub fn is_one_pointer(&self, ty: TypeId) -> bool {
+        match self.underlying_type(ty) {
+            Type::Pointer(_) | Type::Chan { .. } | Type::Map { .. } | Type::Signature(_) => true,
+            Type::Basic(kind) => *kind == BasicKind::UnsafePointer,
+            Type::Struct(data) => data.fields.len() == 1 && self.is_one_pointer(data.fields[0].ty),
+            Type::Array { len, elem } => *len == 1 && self.is_one_pointer(*elem),
+            _ => false,
+        }
+    }
+
     /// Calls `mark` with the offset of every pointer word of a value at `offset`, in order.
     pub fn for_each_pointer(&self, ty: TypeId, offset: u64, mark: &mut dyn FnMut(u64)) {
         match self.layout_type(ty) {

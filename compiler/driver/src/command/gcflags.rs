@@ -2,6 +2,7 @@
 //!
 //! In: arguments.  Out: [`CompilerFlags`].
 
+use crate::emit::Stage;
 use crate::flags::{self, Flag, Parsed, boolean, count, value};
 use crate::report::Failure;
 use grus_types::GoVersion;
@@ -21,8 +22,10 @@ pub struct CompilerFlags {
     pub all_errors: bool,
     /// `-lang`
     pub language: Option<GoVersion>,
+    /// `-W`: print typed trees.
+    pub tree: u32,
     /// `--emit`: which stage to print.
-    pub emit: Option<String>,
+    pub emit: Option<Stage>,
     /// `--only`: the function to print.
     pub only: Option<String>,
     /// `-gcflags=all=...`: what is to be shown is shown of all packages, not only of those named.
@@ -66,7 +69,8 @@ impl CompilerFlags {
             no_optimisation: parsed.level("N") > 0,
             all_errors: parsed.is_set("e"),
             language,
-            emit: parsed.value("emit").map(String::from),
+            tree: parsed.level("W"),
+            emit: parsed.value("emit").map(Stage::parse).transpose()?,
             only: parsed.value("only").map(String::from),
             every_package: false,
         })

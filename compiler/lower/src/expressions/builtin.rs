@@ -193,7 +193,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             Imag => Rvalue::Imaginary(self.argument(&args[0])),
             Recover => Rvalue::Recover,
             UnsafeAdd | UnsafeSlice | UnsafeSliceData | UnsafeString | UnsafeStringData => {
-                self.unsafe_builtin(kind, &args)
+                self.unsafe_builtin(kind, args)
             }
             UnsafeSizeof | UnsafeAlignof | UnsafeOffsetof => {
                 self.size_builtin(expr, kind, &call.args[0])
