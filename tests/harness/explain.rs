@@ -173,6 +173,11 @@ check("its way to the heap is drawn", document.querySelectorAll("#arrows > path"
 document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 tab("memory");
 check("frames are shown", document.getElementById("panel").textContent.includes("Stack frames"));
+const brick = (name) => document.querySelector(`#panel .brick[data-name="${name}"]`);
+brick("variable count").click();
+check("what points to a heap object is drawn", document.querySelectorAll("#arrows > path").length === 3);
+check("a heap object leads to the source", on("#source")[0].dataset.line === "10");
+check("the frame of main shows its slots", brick("frame main.main").textContent.includes("main.w"));
 check("the loop view is there", document.getElementById("tab-loops") !== null);
 document.getElementById("tab-loops").click();
 check("both outputs are shown", document.querySelectorAll("#panel pre").length === 2);
@@ -211,7 +216,7 @@ fn the_page_links_source_decisions_and_code() {
     let title = title.split("</title>").next().unwrap_or_default();
     println!("{title}");
     assert!(
-        title.starts_with("[ok ") && title.matches("ok ").count() == 11,
+        title.starts_with("[ok ") && title.matches("ok ").count() == 14,
         "{title}"
     );
     assert!(!title.contains("FAILED"), "{title}");

@@ -4,7 +4,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
-  const state = { tab: "closures", file: null, line: null, function: null };
+  const state = { tab: "closures", file: null, line: null, function: null, redraw: null };
 
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -32,16 +32,33 @@
     const here = (place) => place && place.file === file && place.line === line;
     const list = [];
     for (const variable of data.variables) {
-      if (here(variable.place)) list.push([homeOf(variable), `${variable.name}: ${homeOf(variable)}`]);
+      if (here(variable.place)) list.push([homeOf(variable), variable.name]);
     }
     for (const literal of data.literals) {
-      if (here(literal.place)) list.push([literal.home, `closure: ${literal.home}`]);
+      if (here(literal.place)) list.push([literal.home, "closure"]);
     }
     for (const allocation of data.allocations) {
       const isLiteral = allocation.text === "func literal";
-      if (here(allocation.place) && !isLiteral) list.push([allocation.home, `${allocation.text}: ${allocation.home}`]);
+      if (here(allocation.place) && !isLiteral) list.push([allocation.home, allocation.text]);
     }
-    return list.map(([kind, text]) => element("span", { class: `badge ${kind}` }, text));
+    const spoken = (kind) => (kind === "none" ? "inlined" : kind);
+    const unique = new Map(list.map(([kind, text]) => [`${kind} ${text}`, [kind, text]]));
+    return [...unique.values()].map(([kind, text]) => element("span", { class: `chip ${kind}`, title: `${text}: ${spoken(kind)}`, "aria-label": `${text}: ${spoken(kind)}` }, text));
+  }
+
+  // Go's words, texts, numbers and remarks.
+  const pattern = /(\/\/.*$|\/\*.*?\*\/)|("(?:[^"\\]|\\.)*"|`[^`]*`|'(?:[^'\\]|\\.)+')|\b(break|case|chan|const|continue|default|defer|else|fallthrough|for|func|go|goto|if|import|interface|map|package|range|return|select|struct|switch|type|var)\b|\b(\d[\w.]*)/g;
+  function coloured(text) {
+    const parts = [];
+    let end = 0;
+    for (const match of text.matchAll(pattern)) {
+      parts.push(text.slice(end, match.index));
+      const kind = ["remark", "text", "word", "digits"][match.slice(1).findIndex((group) => group !== undefined)];
+      parts.push(element("span", { class: kind }, match[0]));
+      end = match.index + match[0].length;
+    }
+    parts.push(text.slice(end));
+    return parts;
   }
 
   function showSource() {
@@ -57,7 +74,7 @@
             "button",
             { class: "row", type: "button", "data-file": index, "data-line": line, on: () => choose(index, line) },
             element("span", { class: "number" }, String(line)),
-            element("span", {}, text || " "),
+            element("span", {}, ...coloured(text || " ")),
             ...badges(index, line),
           ),
         );
@@ -117,24 +134,121 @@
   const stepRows = (steps) =>
     steps.map((step) => element("span", { class: "step" }, `${placeText(step.place)}  ${step.text}`));
 
+  // The closure object as it lies in memory, and why each part is as it is.
+  function objectView(literal) {
+    if (!literal.captures.length) return [];
+    const cells = [element("div", { class: "cell" }, element("small", {}, "+0, 8 bytes"), "code")];
+    const reasons = [];
+    for (const capture of literal.captures) {
+      const kind = capture.by_reference ? "reference" : "value";
+      const name = `${capture.by_reference ? "&" : ""}${capture.name}`;
+      cells.push(element("div", { class: `cell ${kind}` }, element("small", {}, `+${capture.offset}, ${capture.size} bytes`), element("strong", {}, name), ` ${capture.type}`));
+      reasons.push(element("li", {}, element("strong", {}, capture.name), ` ${capture.because}`));
+    }
+    return [element("div", { class: "object" }, ...cells), element("ul", { class: "reasons" }, ...reasons)];
+  }
+
+  // A part of the memory map: choosing it marks its line and draws what points to it.
+  function brick(name, place, children, pointers) {
+    return element(
+      "button",
+      {
+        class: "brick",
+        type: "button",
+        "data-name": name,
+        ...lineOf(place),
+        on: (event) => {
+          if (place) choose(place.file, place.line, true);
+          drawPointers(event.currentTarget, pointers || []);
+        },
+      },
+      ...children,
+    );
+  }
+
+  function region(kind, title, remark, bricks) {
+    const content = bricks.length ? bricks : [element("p", {}, "Nothing.")];
+    return element("div", { class: `region ${kind}-region` }, element("h2", {}, title), element("p", {}, remark), ...content);
+  }
+
+  function codeBricks() {
+    const largest = Math.max(1, ...data.functions.map((each) => each.code_size));
+    return data.functions.map((each) =>
+      brick(`code ${each.symbol}`, each.place, [
+        element("span", { class: "size" }, `${each.code_size} bytes`),
+        each.symbol,
+        element("span", { class: "meter", style: `--part:${Math.round((100 * each.code_size) / largest)}%` }),
+      ]),
+    );
+  }
+
+  function dataBricks() {
+    const globals = data.globals.map((each) =>
+      brick(`data ${each.symbol}`, each.place, [each.symbol, element("small", {}, `${each.type}, ${each.size} bytes in ${each.section}`)]),
+    );
+    const fixed = data.literals.filter((each) => each.home === "static").map((each) =>
+      brick(`closure ${each.symbol}`, each.place, [`${each.symbol}·f`, element("small", {}, "func value, 8 bytes in rodata")]),
+    );
+    return [...globals, ...fixed];
+  }
+
+  function frameBricks() {
+    return data.functions.map((each) => {
+      const slots = [...each.slots].sort((a, b) => b.offset - a.offset);
+      const named = slots.reduce((sum, slot) => sum + slot.size, 0);
+      const rows = slots.map((slot) => element("span", { class: "slot" }, element("span", {}, slot.name), element("span", {}, `${slot.offset}(SP), ${slot.size}`)));
+      if (each.frame_size > named) rows.push(element("span", { class: "slot" }, element("span", {}, "temporaries"), element("span", {}, `${each.frame_size - named}`)));
+      return brick(`frame ${each.symbol}`, each.place, [element("span", { class: "size" }, `${each.frame_size} bytes`), each.symbol, ...rows]);
+    });
+  }
+
+  function heapBricks() {
+    const bricks = [];
+    for (const variable of data.variables.filter((each) => homeOf(each) === "heap")) {
+      const holds = (capture) => capture.by_reference && capture.name === variable.name && capture.declared && capture.declared.line === variable.place.line;
+      const closures = data.literals.filter((literal) => literal.captures.some(holds)).map((each) => each.symbol);
+      const frames = variable.homes.filter((each) => each.home === "heap").map((each) => each.function);
+      const names = [...closures, ...frames.map((each) => `the frame of ${each}`)];
+      bricks.push(
+        brick(`variable ${variable.name}`, variable.place, [
+          element("strong", { class: "heap" }, variable.name),
+          ` ${variable.type}, ${variable.size} bytes`,
+          element("small", {}, `from ${names.join(", ")}`),
+        ], [...closures.map((each) => `closure ${each}`), ...frames.map((each) => `frame ${each}`)]),
+      );
+    }
+    for (const literal of data.literals.filter((each) => each.home === "heap")) {
+      bricks.push(
+        brick(`closure ${literal.symbol}`, literal.place, [
+          element("strong", { class: "heap" }, literal.symbol),
+          element("small", {}, `closure object, ${literal.object_size} bytes: code${literal.captures.map((each) => `, ${each.by_reference ? "&" : ""}${each.name}`).join("")}`),
+        ], [`frame ${literal.parent}`]),
+      );
+    }
+    for (const allocation of data.allocations.filter((each) => each.home === "heap" && each.text !== "func literal")) {
+      bricks.push(
+        brick(`allocation ${allocation.text}`, allocation.place, [
+          element("strong", { class: "heap" }, allocation.text),
+          element("small", {}, `${placeText(allocation.place)} in ${allocation.function}`),
+        ], [`frame ${allocation.function}`]),
+      );
+    }
+    return bricks;
+  }
+
   const views = {
     closures: {
       title: "Closures",
       show(panel) {
         panel.append(element("h2", {}, "Function literals and what they carry"));
         for (const literal of data.literals) {
-          const rows = [["+0", "8", "code pointer", ""]];
-          for (const capture of literal.captures) {
-            const name = `${capture.by_reference ? "&" : ""}${capture.name} ${capture.type}`;
-            rows.push([`+${capture.offset}`, String(capture.size), name, capture.because]);
-          }
           panel.append(
             item(literal.place, [
               element("strong", {}, literal.symbol),
               element("span", { class: `badge ${literal.home}` }, literal.home === "none" ? "inlined" : literal.home),
               element("small", {}, `${placeText(literal.place)}, ${literal.kind.replace("_", " ")} in ${literal.parent || "the package"}`),
             ]),
-            literal.captures.length ? element("div", { class: "scroll" }, table(["offset", "bytes", "what", "because"], rows)) : "",
+            ...objectView(literal),
           );
         }
         if (!data.literals.length) panel.append(element("p", {}, "There are none."));
@@ -194,36 +308,16 @@
     memory: {
       title: "Memory",
       show(panel) {
-        panel.append(element("h2", {}, "Code"));
-        const code = data.functions.map((each) => [each.symbol, `${each.code_size} bytes`]);
-        panel.append(element("div", { class: "box scroll" }, table(["function", "size"], code)));
-        panel.append(element("h2", {}, "Data"));
-        const globals = data.globals.map((each) => [each.symbol, each.type, `${each.size} bytes`, each.section]);
-        panel.append(globals.length ? element("div", { class: "box scroll" }, table(["variable", "type", "size", "section"], globals)) : element("p", {}, "No package-level variables."));
-        panel.append(element("h2", {}, "Stack frames"));
-        for (const each of data.functions) {
-          const slots = [...each.slots].sort((a, b) => b.offset - a.offset);
-          const rows = slots.map((slot) => [`${slot.offset}(SP)`, slot.name, `${slot.size} bytes`]);
-          panel.append(
-            element("div", { class: "box scroll" }, element("strong", {}, each.symbol), `: ${each.frame_size} bytes`, rows.length ? table(["at", "variable", "size"], rows) : ""),
-          );
-        }
-        panel.append(element("h2", {}, "Heap objects, and what points to them"));
-        for (const variable of data.variables.filter((each) => homeOf(each) === "heap")) {
-          const pointers = data.literals.filter((literal) =>
-            literal.captures.some((capture) => capture.by_reference && capture.name === variable.name && capture.declared && capture.declared.line === variable.place.line),
-          );
-          panel.append(
-            item(variable.place, [
-              element("strong", { class: "heap" }, variable.name),
-              ` ${variable.type}, ${variable.size} bytes`,
-              element("small", {}, pointers.length ? `captured by reference by ${pointers.map((each) => each.symbol).join(", ")}` : "its address is kept"),
-            ], variable.why),
-          );
-        }
-        for (const allocation of data.allocations.filter((each) => each.home === "heap")) {
-          panel.append(item(allocation.place, [element("strong", { class: "heap" }, allocation.text), element("small", {}, `${placeText(allocation.place)} in ${allocation.function}`)], allocation.why));
-        }
+        panel.append(
+          element(
+            "div",
+            { class: "map" },
+            region("stack", "Stack frames", "While the function runs", frameBricks()),
+            region("heap", "Heap objects", "Until nothing points to them; choose one to see what does", heapBricks()),
+            region("code", "Code", "Machine code, by function", codeBricks()),
+            region("data", "Data", "As long as the program", dataBricks()),
+          ),
+        );
       },
     },
     mir: { title: "MIR", show: (panel) => functionView(panel, mirRows) },
@@ -316,30 +410,66 @@
 
   // Arrows from step to step over the source.
   function clearArrows() {
+    state.redraw = null;
     byId("arrows").replaceChildren();
   }
 
+  // Draws, and again whenever things have moved.
+  function draw(redraw) {
+    state.redraw = redraw;
+    redraw();
+  }
+
+  const head = '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>';
+
+  function arrow(description) {
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", description);
+    path.setAttribute("marker-end", "url(#head)");
+    byId("arrows").append(path);
+  }
+
+  // Arrows from the parts of the memory map that hold a pointer to one that it leads to.
+  function drawPointers(target, names) {
+    draw(() => pointers(target, names));
+  }
+
+  function pointers(target, names) {
+    byId("arrows").innerHTML = head;
+    const to = target.getBoundingClientRect();
+    for (const each of byId("panel").querySelectorAll(".brick")) {
+      if (!names.includes(each.dataset.name) || each === target) continue;
+      const from = each.getBoundingClientRect();
+      const [y1, y2] = [from.top + from.height / 2, to.top + to.height / 2];
+      const beside = from.right <= to.left || to.right <= from.left;
+      const right = from.right <= to.left;
+      const [x1, x2] = beside ? [right ? from.right : from.left, right ? to.left : to.right] : [from.left, to.left];
+      const bend = beside ? (x2 - x1) / 2 : -22;
+      arrow(`M${x1} ${y1}C${x1 + bend} ${y1},${beside ? x2 - bend : x2 + bend} ${y2},${x2} ${y2}`);
+    }
+  }
+
   function drawArrows(steps) {
-    clearArrows();
+    draw(() => flow(steps));
+  }
+
+  function flow(steps) {
     const places = steps.map((step) => step.place).filter((place) => place);
     const rows = [];
     for (const place of places) {
       const row = byId("source").querySelector(`.row[data-file="${place.file}"][data-line="${place.line}"]`);
       if (row && rows[rows.length - 1] !== row) rows.push(row);
     }
-    const arrows = byId("arrows");
-    const namespace = "http://www.w3.org/2000/svg";
-    arrows.innerHTML = '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>';
+    byId("arrows").innerHTML = head;
+    const frame = byId("source").getBoundingClientRect();
+    const inside = (y) => Math.min(frame.bottom - 4, Math.max(frame.top + 4, y));
     for (let index = 1; index < rows.length; index++) {
       const from = rows[index - 1].getBoundingClientRect();
       const to = rows[index].getBoundingClientRect();
-      const x = byId("source").getBoundingClientRect().left + 44;
-      const [y1, y2] = [from.top + from.height / 2, to.top + to.height / 2];
+      const x = frame.left + 46;
+      const [y1, y2] = [inside(from.top + from.height / 2), inside(to.top + to.height / 2)];
       const bow = 26 + 6 * index;
-      const path = document.createElementNS(namespace, "path");
-      path.setAttribute("d", `M${x} ${y1}C${x - bow} ${y1},${x - bow} ${y2},${x} ${y2}`);
-      path.setAttribute("marker-end", "url(#head)");
-      arrows.append(path);
+      arrow(`M${x} ${y1}C${x - bow} ${y1},${x - bow} ${y2},${x} ${y2}`);
     }
   }
 
@@ -351,8 +481,11 @@
   showSource();
   showTabs();
   showPanel();
-  byId("source").addEventListener("scroll", clearArrows);
-  addEventListener("resize", clearArrows);
+  const moved = () => state.redraw && state.redraw();
+  byId("source").addEventListener("scroll", moved);
+  byId("panel").addEventListener("scroll", moved);
+  addEventListener("scroll", moved);
+  addEventListener("resize", moved);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") clearArrows();
     if (event.target.closest("select, [role=tab]") || !["j", "k"].includes(event.key)) return;

@@ -95,7 +95,7 @@ fn entry(section: &mut DebugSection, from: u64, length: u64, rules: &[u8]) {
 
 /// Ends an entry: its length is a multiple of an address, less the length's own field.
 fn pad(section: &mut DebugSection, start: usize) {
-    while (section.bytes.len() - start) % 8 != 0 {
+    while !(section.bytes.len() - start).is_multiple_of(8) {
         section.bytes.push(0);
     }
     section.end_unit(start);
