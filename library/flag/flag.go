@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -89,7 +88,13 @@ func (f *FlagSet) SetOutput(output io.Writer) { f.output = output }
 
 // visit calls fn for flags in the order of their names.
 func visit(flags map[string]*Flag, fn func(*Flag)) {
-	for _, name := range slices.Sorted(maps.Keys(flags)) {
+	// Package maps is not imported, so that its tests can import testing.
+	names := make([]string, 0, len(flags))
+	for name := range flags {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
 		fn(flags[name])
 	}
 }

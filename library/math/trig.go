@@ -9,7 +9,7 @@ import "internal/radians"
 // octant returns j and z such that a = j × π/4 + z, with j even and z in about
 // [-π/4, π/4]; j counts modulo 8. a is finite and not negative.
 func octant(a float64) (j uint64, z float64) {
-	if a >= 1<<29 {
+	if a >= farOctant {
 		return octantFar(a)
 	}
 	// π/4 in three parts, so that the first products are exact.
@@ -23,6 +23,9 @@ func octant(a float64) (j uint64, z float64) {
 	y := float64(j)
 	return j & 7, ((a - y*upper) - y*middle) - y*lower
 }
+
+// farOctant is from where on arguments are large.
+const farOctant = 1 << 29
 
 // octantFar is octant for large arguments.
 func octantFar(a float64) (j uint64, z float64) {

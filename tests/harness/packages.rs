@@ -7,8 +7,10 @@
 
 use grus_difftest::toolchain::Toolchain;
 use grus_tests::toolchain::{self, workspace_folder};
+use grus_tests::upstream::library::Library;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 fn module() -> PathBuf {
     workspace_folder().join("tests/packages/report")
@@ -148,4 +150,36 @@ fn prints_what_go_test_prints() {
         return;
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Small packages whose tests of upstream all pass; the command `grus-upstream-packages` runs all.
+const SMALL: [&str; 5] = [
+    "container/list",
+    "container/ring",
+    "errors",
+    "path",
+    "unicode/utf16",
+];
+
+#[test]
+fn upstreams_tests_of_small_packages_pass() {
+    let Some(goroot) = Toolchain::real_go().ok().and_then(|go| go.goroot()) else {
+        println!("skipped: real Go is not installed");
+        return;
+    };
+    let grus = toolchain::grus().expect("grus is built");
+    let library = Library::new(&goroot).expect("the lists are readable");
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("upstream-packages");
+    std::fs::create_dir_all(&scratch).expect("a folder can be made");
+    for package in SMALL {
+        let row = library.run(package, &grus, &scratch, &[], Duration::from_secs(120));
+        let row = row.expect("the tests can be run");
+        assert!(
+            row.failed.is_empty(),
+            "{package}: {:?}\n{}",
+            row.failed,
+            row.output
+        );
+        assert!(row.passed > 5, "{package}: only {} functions", row.passed);
+    }
 }

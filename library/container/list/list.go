@@ -21,7 +21,7 @@ func (e *Element) Prev() *Element { return e.list.visible(e.prev) }
 
 // List is a doubly linked list. The zero value is an empty one.
 type List struct {
-	ring Element // between the last and the first element; empty lists may have nil links
+	root Element // between the last and the first element; empty lists may have nil links
 	n    int
 }
 
@@ -30,7 +30,7 @@ func New() *List { return new(List).Init() }
 
 // visible returns e unless it is the ring's own element, or l is nil.
 func (l *List) visible(e *Element) *Element {
-	if l == nil || e == &l.ring {
+	if l == nil || e == &l.root {
 		return nil
 	}
 	return e
@@ -38,14 +38,14 @@ func (l *List) visible(e *Element) *Element {
 
 // Init makes l empty.
 func (l *List) Init() *List {
-	l.ring.prev, l.ring.next = &l.ring, &l.ring
+	l.root.prev, l.root.next = &l.root, &l.root
 	l.n = 0
 	return l
 }
 
 // prepare gives a zero list its links.
 func (l *List) prepare() {
-	if l.ring.next == nil {
+	if l.root.next == nil {
 		l.Init()
 	}
 }
@@ -58,7 +58,7 @@ func (l *List) Front() *Element {
 	if l.n == 0 {
 		return nil
 	}
-	return l.ring.next
+	return l.root.next
 }
 
 // Back returns the last element, or nil.
@@ -66,7 +66,7 @@ func (l *List) Back() *Element {
 	if l.n == 0 {
 		return nil
 	}
-	return l.ring.prev
+	return l.root.prev
 }
 
 // link puts e after at.
@@ -110,7 +110,7 @@ func (l *List) Remove(e *Element) any {
 // PushFront puts a new element with v first.
 func (l *List) PushFront(v any) *Element {
 	l.prepare()
-	return l.add(v, &l.ring)
+	return l.add(v, &l.root)
 }
 
 // InsertAfter puts a new element with v after mark, if that is an element of l;
@@ -125,7 +125,7 @@ func (l *List) InsertAfter(v any, mark *Element) *Element {
 // PushBack puts a new element with v last.
 func (l *List) PushBack(v any) *Element {
 	l.prepare()
-	return l.add(v, l.ring.prev)
+	return l.add(v, l.root.prev)
 }
 
 // InsertBefore puts a new element with v before mark, if that is an element of
@@ -140,14 +140,14 @@ func (l *List) InsertBefore(v any, mark *Element) *Element {
 // MoveToFront makes e the first element, if it is one of l.
 func (l *List) MoveToFront(e *Element) {
 	if e.list == l {
-		l.move(e, &l.ring)
+		l.move(e, &l.root)
 	}
 }
 
 // MoveToBack makes e the last element, if it is one of l.
 func (l *List) MoveToBack(e *Element) {
 	if e.list == l {
-		l.move(e, l.ring.prev)
+		l.move(e, l.root.prev)
 	}
 }
 

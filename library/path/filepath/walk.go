@@ -8,6 +8,9 @@ import (
 	"slices"
 )
 
+// lstat is what Walk asks for files, which tests replace.
+var lstat = os.Lstat
+
 // SkipDir is what a WalkFunc returns to leave out a directory: the one it is
 // called for, or the rest of the one that the file is in.
 var SkipDir error = fs.SkipDir
@@ -23,7 +26,7 @@ type WalkFunc func(path string, info fs.FileInfo, err error) error
 // WalkDir calls fn for root and for all below it, in lexical order. It does not
 // follow symbolic links. fn decides about errors.
 func WalkDir(root string, fn fs.WalkDirFunc) error {
-	info, err := os.Lstat(root)
+	info, err := lstat(root)
 	if err != nil {
 		return unlessSkipped(fn(root, nil, err))
 	}
@@ -73,7 +76,7 @@ func unlessDirectorySkipped(err error) error {
 // Walk is WalkDir for functions that want to know about every file what
 // os.Lstat tells. It is slower.
 func Walk(root string, fn WalkFunc) error {
-	info, err := os.Lstat(root)
+	info, err := lstat(root)
 	if err != nil {
 		return unlessSkipped(fn(root, nil, err))
 	}
@@ -93,7 +96,7 @@ func walkFile(path string, info fs.FileInfo, fn WalkFunc) error {
 	}
 	for _, name := range names {
 		child := Join(path, name)
-		childInfo, err := os.Lstat(child)
+		childInfo, err := lstat(child)
 		if err != nil {
 			if err := fn(child, nil, err); err != nil && err != SkipDir {
 				return err

@@ -4,10 +4,12 @@
 //! the programs there that Go 1.27.3 passes.  Out: for every program whether grus passes it too.
 //! The modules in reading order: what a program's first comment asks for (`recipe`), how folders of
 //! packages are laid out as a module (`packages`), and doing it (`execute`).
+//! Beside that, `library` runs upstream's tests of the embedded packages.
 //! Nothing of the directory is copied into the project; what is generated goes to a scratch folder.
 //! Follows test/run.go of the directory.
 
 pub mod execute;
+pub mod library;
 pub mod packages;
 pub mod recipe;
 

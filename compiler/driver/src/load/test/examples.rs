@@ -23,8 +23,10 @@ pub fn expected_output(body: &[u8]) -> Option<(String, bool)> {
 fn last_comment(body: &[u8]) -> Option<Vec<String>> {
     let mut group: Vec<String> = Vec::new();
     let mut at = 0;
-    // Line breaks since the last comment, and whether code followed it.
-    let (mut breaks, mut code) = (0, true);
+    // Line breaks since the last comment, and whether code followed it. A comment behind code on its
+    // line is a group of its own.
+    let (mut breaks, mut code, mut on_line) = (0, true, false);
+    let mut behind_code = false;
     while at < body.len() {
         let rest = &body[at..];
         if rest.starts_with(b"//") || rest.starts_with(b"/*") {
@@ -34,8 +36,9 @@ fn last_comment(body: &[u8]) -> Option<Vec<String>> {
                 false => rest.windows(2).position(|w| w == b"*/").map(|i| i + 2),
             };
             let end = end.unwrap_or(rest.len());
-            if code || breaks > 1 {
+            if code || breaks > 1 || behind_code && breaks > 0 {
                 group.clear();
+                behind_code = on_line;
             }
             group.push(String::from_utf8_lossy(&rest[..end]).into_owned());
             (breaks, code) = (0, false);
@@ -45,12 +48,15 @@ fn last_comment(body: &[u8]) -> Option<Vec<String>> {
         match rest[0] {
             quote @ (b'"' | b'\'' | b'`') => {
                 at += literal_length(rest, quote);
-                code = true;
+                (code, on_line) = (true, true);
                 continue;
             }
-            b'\n' => breaks += 1,
+            b'\n' => {
+                breaks += 1;
+                on_line = false;
+            }
             b' ' | b'\t' | b'\r' => {}
-            _ => code = true,
+            _ => (code, on_line) = (true, true),
         }
         at += 1;
     }
@@ -120,6 +126,8 @@ mod tests {
     fn the_last_comment_counts() {
         let body = b"{\n\tx(\"// Output: no\")\n\t// Output:\n\t// a\n\t//  b\n";
         assert_eq!(expected_output(body), Some(("a\n b\n".to_string(), false)));
+        let body = b"{\n\tx() // why\n\t// Output: a\n";
+        assert_eq!(expected_output(body), Some(("a\n".to_string(), false)));
         let body = b"{\n\t// Output: a\n\tx()\n\t// other\n";
         assert_eq!(expected_output(body), None);
     }

@@ -1,0 +1,11 @@
+package rand
+
+import "internal/ziggurat"
+
+func GetNormalDistributionParameters() (float64, [128]uint32, [128]float32, [128]float32) {
+	return ziggurat.NormalTail, ziggurat.NormalInside, ziggurat.NormalWidth, ziggurat.NormalHeight
+}
+
+func GetExponentialDistributionParameters() (float64, [256]uint32, [256]float32, [256]float32) {
+	return ziggurat.ExpTail, ziggurat.ExpInside, ziggurat.ExpWidth, ziggurat.ExpHeight
+}
