@@ -131,14 +131,6 @@ pub fn generate(
     extra.append(&mut data.reflection_units);
     functions.extend(parallel::compile_all(&context, &extra, 1)?);
 
-    for symbol in &program.data {
-        let contents = data::Contents {
-            bytes: symbol.bytes.clone(),
-            relocations: Vec::new(),
-        };
-        let item = data.add(&symbol.symbol, data::Section::ReadOnly, contents);
-        data.items[item].global = true;
-    }
     let text = Text::place(&functions, &mut data);
     tables::build(&mut data, &text, &functions)?;
     let sections = debug::describe(&data, &text, &functions);

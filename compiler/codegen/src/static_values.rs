@@ -72,6 +72,10 @@ impl Data<'_> {
                 }
                 Ok(())
             }
+            StaticValue::Bytes(bytes) => {
+                contents.put(offset, bytes);
+                Ok(())
+            }
             StaticValue::Slice(array, length) => {
                 let target = self.resolve(&Reference::Global(*array));
                 contents.put_address(offset, target);

@@ -12,11 +12,12 @@ use crate::show;
 use grus_codegen::{ObjectOutput, Options as CodegenOptions};
 use grus_explain::{Collector, Decision, Explanation};
 use grus_link::{Input, Options as LinkOptions};
+use grus_lower::EmbeddedFile;
 use grus_mir::FunctionId;
 use grus_syntax::{Diagnostic, Pos, pragma_placement};
 use grus_types::{PackageId, PackageSources, Program};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The runtime, as an object file.
@@ -222,6 +223,7 @@ impl Compilation<'_> {
             || flags.emit.is_some();
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
+            embedded_files: self.embedded_files(),
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
@@ -307,6 +309,13 @@ impl Compilation<'_> {
         }
         let root = &self.loaded.packages[self.loaded.roots[0]];
         Err(Failure::new(self.rejected(root, &errors)))
+    }
+
+    fn embedded_files(&self) -> BTreeMap<Pos, Vec<EmbeddedFile>> {
+        let packages = self.loaded.packages.iter();
+        packages
+            .flat_map(|package| package.embedded.clone())
+            .collect()
     }
 
     fn collector(&self, package: &LoadedPackage, id: PackageId) -> Collector<'_> {

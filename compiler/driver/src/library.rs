@@ -37,8 +37,9 @@ pub struct Overlay {
     pub keeps_architecture: bool,
 }
 
-/// The overlay of a package of the Go distribution; most have none.
+/// The overlay of a package of the Go distribution, or of a module known by its path; most have none.
 pub fn overlay(path: &str) -> Overlay {
+    let (_, path) = path.rsplit_once("vendor/").unwrap_or(("", path));
     let files = folder(&format!("overlay/{path}")).unwrap_or_default();
     let lines = || files.iter().flat_map(|file| file.text.lines());
     let replaced = lines()

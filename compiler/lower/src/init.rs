@@ -10,13 +10,14 @@
 
 use grus_abi::functions::go_functions;
 use grus_mir::*;
-use grus_syntax::ast::{Decl, Expr, ExprKind, NodeId, UnaryOp};
-use grus_syntax::{Diagnostic, Symbol};
+use grus_syntax::Symbol;
+use grus_syntax::ast::{Expr, ExprKind, NodeId, UnaryOp};
 use grus_types::{BuiltinKind, Initializer, Mode, ObjectId, PackageId, TypeId};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::walk::for_each_operand;
 use crate::analysis::{self, Subject};
+use crate::embed::EmbeddedFile;
 use crate::function::{Builder, Group, new_function};
 use crate::names;
 use crate::place::Target;
@@ -37,6 +38,8 @@ pub(crate) struct Initialisation {
     pub function: Option<FunctionId>,
     /// Static initial values waiting for their variable to be reached.
     static_values: FxHashMap<ObjectId, (PackageId, Initializer)>,
+    /// Files of `//go:embed` waiting likewise.
+    pub embedded: FxHashMap<ObjectId, (PackageId, Vec<EmbeddedFile>)>,
     lazy: Vec<LazyInitializer>,
     lazy_of: FxHashMap<ObjectId, usize>,
     /// Numbers of the function literals in initialisers, for their names.
@@ -95,7 +98,7 @@ impl Lowerer<'_> {
     }
 
     fn initialise_package(&mut self, package: PackageId, signature: TypeId) {
-        self.refuse_embeds(package);
+        self.note_embedded(package);
         let initializers = self.program.package(package).init_order.clone();
         let mut number = 0;
         for expr in initializers.iter().filter_map(value_of) {
@@ -117,20 +120,6 @@ impl Lowerer<'_> {
             if data.name == Symbol::INIT && !method {
                 let function = self.declared(object, &[]);
                 self.initialisation.tasks.push(function);
-            }
-        }
-    }
-
-    /// `//go:embed` needs files that no stage reads yet.
-    fn refuse_embeds(&mut self, package: PackageId) {
-        for file in &self.program.package(package).files {
-            for decl in &file.decls {
-                if let Decl::Var(decl) = decl
-                    && let Some(directive) = decl.pragmas.embeds.first()
-                {
-                    self.diagnostics
-                        .push(Diagnostic::unsupported(directive.pos, "go:embed"));
-                }
             }
         }
     }
@@ -195,6 +184,10 @@ impl Lowerer<'_> {
                 let value = self.static_value(package, expr, ty);
                 self.mir.globals[global].initial = value;
             }
+        }
+        let ty = self.mir.globals[global].ty;
+        if let Some(value) = self.embedded_value(object, ty) {
+            self.mir.globals[global].initial = Some(value);
         }
         if let Some(&lazy) = self.initialisation.lazy_of.get(&object) {
             self.initialisation.reached.push(lazy);

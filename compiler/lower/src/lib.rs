@@ -13,6 +13,7 @@
 mod analysis;
 mod closure;
 mod deferred_call;
+mod embed;
 mod expressions;
 mod function;
 mod init;
@@ -29,4 +30,5 @@ mod text;
 mod type_query;
 mod wrappers;
 
+pub use embed::EmbeddedFile;
 pub use program::{Options, lower_program};

@@ -6,7 +6,7 @@
 //! they are first needed, which depends on the source alone.
 //! Not done: bodies (see `function`), method reachability (see `methods`).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use cranelift_entity::EntityRef;
@@ -18,6 +18,7 @@ use grus_syntax::{Diagnostic, Pos, Symbol};
 use grus_types::{FuncObject, ObjectId, ObjectKind, PackageId, Type, TypeId, TypeParamId};
 use rustc_hash::FxHashMap;
 
+use crate::embed::EmbeddedFile;
 use crate::function::new_function;
 use crate::init::Initialisation;
 use crate::methods::Reachability;
@@ -33,6 +34,8 @@ pub struct Options {
     /// Packages of which everything is compiled: all variables, and all functions and methods without
     /// type parameters, whether the program uses them or not.
     pub whole_packages: Vec<PackageId>,
+    /// By position of a `//go:embed` directive, the files it names.
+    pub embedded_files: BTreeMap<Pos, Vec<EmbeddedFile>>,
 }
 
 /// Lowers everything reachable from `main`.
@@ -44,6 +47,7 @@ pub fn lower_program(
     options: &Options,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut lowerer = Lowerer::new(program, main);
+    lowerer.embedded_files.clone_from(&options.embedded_files);
     lowerer.start(options);
     lowerer.run();
     if !lowerer.diagnostics.is_empty() {
@@ -105,6 +109,8 @@ pub(crate) struct Lowerer<'p> {
     file_versions: Vec<(Pos, bool)>,
     /// Runs a list of deferred functions (see `statements::range_function`).
     pub defer_list_runner: Option<FunctionId>,
+    /// The files of `//go:embed` directives.
+    pub embedded_files: BTreeMap<Pos, Vec<EmbeddedFile>>,
     /// Asking whether a value is static: nothing may be recorded.
     pub dry_run: bool,
     /// Compiler-made globals so far, by package, for their names.
@@ -150,6 +156,7 @@ impl<'p> Lowerer<'p> {
             pushed,
             file_versions,
             defer_list_runner: None,
+            embedded_files: BTreeMap::new(),
             dry_run: false,
             static_count: FxHashMap::default(),
         }

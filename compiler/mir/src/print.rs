@@ -80,6 +80,7 @@ impl Printer<'_> {
                 let parts: Vec<String> = parts.iter().map(|part| self.static_value(part)).collect();
                 format!("{{{}}}", parts.join(", "))
             }
+            StaticValue::Bytes(bytes) => format!("{} bytes", bytes.len()),
             StaticValue::Slice(global, length) => format!("{global}[:{length}]"),
             StaticValue::Address(global) => format!("&{global}"),
             StaticValue::Interface {

@@ -76,8 +76,6 @@ pub struct Program {
     pub reflection: Reflection,
     /// `runtime.main`, and the other functions codegen and the runtime refer to by symbol.
     pub entry: Option<FunctionId>,
-    /// Files given by `//go:embed` and the like: data symbols beside globals.
-    pub data: Vec<DataSymbol>,
 }
 
 /// What data the program needs for reflection.
@@ -117,12 +115,6 @@ pub struct MethodEntry {
     pub direct: Option<FunctionId>,
 }
 
-/// Read-only bytes under a symbol.
-pub struct DataSymbol {
-    pub symbol: Arc<str>,
-    pub bytes: Vec<u8>,
-}
-
 /// A package-level variable, or one the compiler made.
 pub struct Global {
     /// Linker symbol: `main.counter`.
@@ -141,6 +133,8 @@ pub enum StaticValue {
     Constant(Constant),
     /// Fields or elements in order (missing trailing ones are zero).
     Aggregate(Vec<StaticValue>),
+    /// The elements of an array of bytes.
+    Bytes(Arc<[u8]>),
     /// A slice over a compiler-made global array: (array, length).
     Slice(GlobalId, u64),
     /// Address of a global.

@@ -8,6 +8,7 @@
 //! Spec: "Import declarations", "Packages".
 
 pub mod distribution;
+mod embed;
 pub mod module;
 pub mod record;
 mod resolve;
@@ -77,6 +78,8 @@ pub struct LoadedPackage {
     pub imports: Vec<(String, Pos)>,
     /// Imports that mean a package of another path: of a vendor folder.
     pub renamed_imports: BTreeMap<String, String>,
+    /// The files that `//go:embed` directives name.
+    pub embedded: embed::Embedded,
     /// What the parser found wrong.
     pub diagnostics: Vec<Diagnostic>,
 }

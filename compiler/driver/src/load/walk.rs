@@ -7,7 +7,7 @@ use super::resolve::{Importer, Place, Resolved, Resolver};
 use super::roots::Root;
 use super::test::{GENERATED, TEST_TAG, Tested};
 use super::{
-    COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, record,
+    COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, embed, record,
 };
 use crate::library;
 use crate::report::Failure;
@@ -244,9 +244,10 @@ impl<'a> Walk<'a> {
                     sources => sources?,
                 };
                 let mut tags = None;
-                if origin == Origin::Distribution {
+                let of_distribution = origin == Origin::Distribution;
+                if of_distribution || path.starts_with("golang.org/x/") {
                     let overlay = library::overlay(&path);
-                    if !overlay.keeps_architecture {
+                    if of_distribution && !overlay.keeps_architecture {
                         tags = Some(distribution::package_tags(&directory, &self.tags));
                     }
                     lay_over(&path, overlay, &mut sources);
@@ -294,6 +295,10 @@ impl<'a> Walk<'a> {
             renamed_imports = self.imports(&imports);
         }
         self.active.pop();
+        let embedded = match &description.directory {
+            Some(directory) => self.embedded(&files, directory),
+            None => BTreeMap::new(),
+        };
         let link_path = match name.as_str() {
             "main" if !under_test => "main".to_string(),
             _ => description.import_path.clone(),
@@ -313,6 +318,7 @@ impl<'a> Walk<'a> {
             go_version: language.unwrap_or(description.go_version),
             imports,
             renamed_imports,
+            embedded,
             diagnostics,
         });
         let index = self.packages.len() - 1;
@@ -373,6 +379,14 @@ impl<'a> Walk<'a> {
             )));
         }
         Ok((files, diagnostics))
+    }
+
+    fn embedded(&mut self, files: &[Arc<ast::File>], directory: &Path) -> embed::Embedded {
+        embed::files_of(files, directory, &self.sources).unwrap_or_else(|(pos, text)| {
+            let place = self.short_position(pos);
+            self.failures.push(format!("{place}: {text}"));
+            BTreeMap::new()
+        })
     }
 
     /// Loads what a package imports. The result: imports that mean a package of another path.

@@ -1,0 +1,6 @@
+package pkg
+
+import _ "embed"
+
+//go:embed data.bin
+var Data []byte
