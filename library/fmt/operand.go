@@ -222,6 +222,11 @@ func (p *printer) value(v value, verb rune, depth int) {
 	}
 }
 
+// boundMethod stands for the pointer of every method value.
+var boundMethod = unsafe.Pointer(&boundMethodCode)
+
+var boundMethodCode uintptr = 1
+
 // reflected prints what a reflect.Value stands for.
 func (p *printer) reflected(r *typeinfo.Variable, verb rune) {
 	if r.Type == nil {
@@ -231,7 +236,7 @@ func (p *printer) reflected(r *typeinfo.Variable, verb rune) {
 	v := value{r.Type, r.Address(), r.State&typeinfo.StateHidden != 0}
 	if r.State&typeinfo.StateBoundMethod != 0 {
 		// A func; which one cannot be told from the method's receiver.
-		v = value{typeinfo.Of(p.reflected), unsafe.Pointer(&r.Pointer), true}
+		v = value{r.BoundMethodType(), unsafe.Pointer(&boundMethod), true}
 	}
 	if !v.hidden {
 		arg, content := v.any(), v

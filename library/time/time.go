@@ -58,7 +58,9 @@ func makeTime(seconds int64, nanosecond int64, location *Location) Time {
 	return t
 }
 
+// setLocation sets the location and drops the reading of the monotonic clock.
 func (t *Time) setLocation(location *Location) {
+	t.stripMonotonic()
 	if location == UTC {
 		location = nil
 	}
@@ -352,17 +354,18 @@ func (t Time) Nanosecond() int { return int(t.nanosecond()) }
 
 // UTC returns t in UTC.
 func (t Time) UTC() Time {
-	t.location = nil
+	t.setLocation(UTC)
 	return t
 }
 
 // Local returns t in the local time zone.
 func (t Time) Local() Time {
-	t.location = Local
+	t.setLocation(Local)
 	return t
 }
 
-// In returns t in another location.
+// In returns t in another location. Like UTC and Local it drops the reading of
+// the monotonic clock, as it is about the time on the wall.
 func (t Time) In(loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Time.In")

@@ -146,10 +146,10 @@ func (l *Location) lookupName(name string, unix int64) (offset int, ok bool) {
 
 // databases are the places where systems keep time zones.
 var databases = []string{
-	"/usr/share/zoneinfo/",
-	"/usr/share/lib/zoneinfo/",
-	"/usr/lib/locale/TZ/",
-	"/etc/zoneinfo/",
+	"/usr/share/zoneinfo",
+	"/usr/share/lib/zoneinfo",
+	"/usr/lib/locale/TZ",
+	"/etc/zoneinfo",
 }
 
 // environment returns the value of a variable.
@@ -183,7 +183,7 @@ func loadLocal() {
 		}
 	} else if name != "" && name != "UTC" {
 		if l, err := loadFrom(name, databases); err == nil {
-			localLocation.set(l, "Local")
+			localLocation.set(l, name)
 			return
 		}
 	}
@@ -199,8 +199,9 @@ var errBadName = errors.New("time: invalid location name")
 
 // LoadLocation returns the location with a name of the IANA database, such as
 // "Europe/Berlin". "" and "UTC" are UTC, "Local" is the local time zone. The
-// database is looked for where the environment variable ZONEINFO says, and in
-// the places usual on Unix systems.
+// database is looked for where the environment variable ZONEINFO says, a folder
+// or an uncompressed zip file, in the places usual on Unix systems, in the Go
+// distribution that GOROOT names, and in the package time/tzdata.
 func LoadLocation(name string) (*Location, error) {
 	switch name {
 	case "", "UTC":
@@ -212,8 +213,10 @@ func LoadLocation(name string) (*Location, error) {
 		return nil, errBadName
 	}
 	if place, ok := environment("ZONEINFO"); ok && place != "" {
-		if l, err := loadFrom(name, []string{place + "/"}); err == nil {
-			return l, nil
+		if data, err := zoneData(name, place); err == nil {
+			if l, err := LoadLocationFromTZData(name, data); err == nil {
+				return l, nil
+			}
 		}
 	}
 	return loadFrom(name, databases)
@@ -229,15 +232,64 @@ func hasDotDot(s string) bool {
 }
 
 func loadFrom(name string, places []string) (*Location, error) {
+	var firstError error
+	try := func(data []byte) *Location {
+		l, err := LoadLocationFromTZData(name, data)
+		if err != nil && firstError == nil {
+			firstError = err
+		}
+		return l
+	}
+	if root, ok := environment("GOROOT"); ok && root != "" {
+		places = append(places[:len(places):len(places)], root+"/lib/time/zoneinfo.zip")
+	}
 	for _, place := range places {
-		data, err := readFile(place + name)
+		data, err := zoneData(name, place)
 		if err != nil {
+			if firstError == nil && err != syscall.ENOENT {
+				firstError = err
+			}
 			continue
 		}
-		return LoadLocationFromTZData(name, data)
+		if l := try(data); l != nil {
+			return l, nil
+		}
+	}
+	if embeddedZone != nil {
+		if data, err := embeddedZone(name); err == nil {
+			if l := try([]byte(data)); l != nil {
+				return l, nil
+			}
+		}
+	}
+	if firstError != nil {
+		return nil, firstError
 	}
 	return nil, errors.New("unknown time zone " + name)
 }
+
+// zoneData returns the file of a zone in a database: a folder or a zip file.
+func zoneData(name, place string) ([]byte, error) {
+	if n := len(place); n <= 4 || place[n-4:] != ".zip" {
+		return readFile(place + "/" + name)
+	}
+	archive, err := readFile(place)
+	if err != nil {
+		return nil, err
+	}
+	data, ok := zipBytes(archive).find(name)
+	if !ok {
+		return nil, syscall.ENOENT
+	}
+	return data, nil
+}
+
+// embeddedZone returns the file of a zone from the package time/tzdata, if the
+// program has it.
+var embeddedZone func(name string) (string, error)
+
+// registerLoadFromEmbeddedTZData is how time/tzdata makes itself known.
+func registerLoadFromEmbeddedTZData(load func(name string) (string, error)) { embeddedZone = load }
 
 // readFile returns the contents of a file of reasonable size.
 func readFile(name string) ([]byte, error) {

@@ -133,20 +133,23 @@ impl Lowerer<'_> {
                 _ => {}
             }
             let entries = self.program.types.method_set(ty);
-            if entries.is_empty() {
+            let mut methods = Vec::new();
+            for entry in entries {
+                let signature = self.entry_signature(&entry);
+                // A generic method implements nothing and is hidden from reflection.
+                let data = self.program.types.signature(signature);
+                if data.is_some_and(|data| !data.type_params.is_empty()) {
+                    continue;
+                }
+                methods.push(ConvertedMethod {
+                    entry,
+                    signature,
+                    function: None,
+                });
+            }
+            if methods.is_empty() {
                 continue;
             }
-            let methods = entries
-                .into_iter()
-                .map(|entry| {
-                    let signature = self.entry_signature(&entry);
-                    ConvertedMethod {
-                        entry,
-                        signature,
-                        function: None,
-                    }
-                })
-                .collect();
             self.reachability.converted.push(Converted { ty, methods });
             self.reachability.changed = true;
         }

@@ -34,6 +34,16 @@ func ReflectValue(t *Type, p unsafe.Pointer) *Variable {
 	return (*Variable)(p)
 }
 
+// BoundMethodType returns the type of a method value, without receiver.
+func (v *Variable) BoundMethodType() *Type {
+	index := v.State >> StateMethodShift
+	if v.Type.Kind == Interface {
+		return v.Type.Members()[index].Type
+	}
+	// Exported methods come first.
+	return v.Type.Methods()[index].Type
+}
+
 // Address returns where the value is.
 func (v *Variable) Address() unsafe.Pointer {
 	if v.State&StateIndirect != 0 {

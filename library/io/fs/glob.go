@@ -14,6 +14,17 @@ type GlobFS interface {
 // element of the name its own of the pattern; nil if there are none. It ignores
 // what cannot be read; the only error is path.ErrBadPattern.
 func Glob(fsys FS, pattern string) (matches []string, err error) {
+	return globBelow(fsys, pattern, 0)
+}
+
+// maximumDepth is how many elements with special characters a pattern may have.
+const maximumDepth = 10000
+
+// globBelow is Glob with so many elements of the pattern behind it.
+func globBelow(fsys FS, pattern string, depth int) (matches []string, err error) {
+	if depth > maximumDepth {
+		return nil, path.ErrBadPattern
+	}
 	if own, ok := fsys.(GlobFS); ok {
 		return own.Glob(pattern)
 	}
@@ -34,7 +45,7 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 	directories := []string{above}
 	// A path that is its own parent would go round in circles.
 	if hasMeta(above) && above != pattern {
-		if directories, err = Glob(fsys, above); err != nil {
+		if directories, err = globBelow(fsys, above, depth+1); err != nil {
 			return nil, err
 		}
 	}

@@ -3,7 +3,12 @@
 
 package rand
 
-import _ "unsafe" // for go:linkname
+import (
+	"sync"
+	"sync/atomic"
+	"syscall"
+	_ "unsafe" // for go:linkname
+)
 
 // runtimeRand returns a random number of the runtime's generator, which is
 // seeded at the start of the program and safe for concurrent use.
@@ -14,18 +19,54 @@ func runtimeRand() uint64
 // runtimeSource is the runtime's generator as a Source64.
 type runtimeSource struct{}
 
-func (runtimeSource) Int63() int64   { return int64(runtimeRand() &^ (1 << 63)) }
-func (runtimeSource) Uint64() uint64 { return runtimeRand() }
-func (runtimeSource) Seed(int64)     {}
+func (runtimeSource) Int63() int64 { return int64(runtimeSource{}.Uint64() &^ (1 << 63)) }
+func (runtimeSource) Seed(int64)   {}
+
+func (runtimeSource) Uint64() uint64 {
+	if s := seeded.Load(); s != nil {
+		s.Lock()
+		defer s.Unlock()
+		return s.source.Uint64()
+	}
+	return runtimeRand()
+}
+
+// seeded is what Seed replaced the runtime's generator with.
+var seeded atomic.Pointer[seededSource]
+
+type seededSource struct {
+	sync.Mutex
+	source Source64
+}
 
 // global is the Rand of the package's functions. Only its method Read would
 // change it.
 var global = Rand{src: runtimeSource{}, wide: runtimeSource{}}
 
-// Seed does nothing: the generator is seeded when the program starts.
+// Seed does nothing: the generator is seeded when the program starts. With
+// GODEBUG=randseednop=0 in the environment it makes the functions of the package
+// return the sequence of that seed.
 //
 // Deprecated: for a certain sequence use New(NewSource(seed)).
-func Seed(seed int64) {}
+func Seed(seed int64) {
+	settings, _ := syscall.Getenv("GODEBUG")
+	if isSet(settings, "randseednop=0") {
+		seeded.Store(&seededSource{source: NewSource(seed).(Source64)})
+	}
+}
+
+// isSet reports whether a setting is one of several between commas.
+func isSet(settings, setting string) bool {
+	for start, i := 0, 0; i <= len(settings); i++ {
+		if i == len(settings) || settings[i] == ',' {
+			if settings[start:i] == setting {
+				return true
+			}
+			start = i + 1
+		}
+	}
+	return false
+}
 
 // Int63 is Rand.Int63 with the default source.
 func Int63() int64 { return global.Int63() }
@@ -34,7 +75,7 @@ func Int63() int64 { return global.Int63() }
 func Uint32() uint32 { return global.Uint32() }
 
 // Uint64 is Rand.Uint64 with the default source.
-func Uint64() uint64 { return runtimeRand() }
+func Uint64() uint64 { return global.Uint64() }
 
 // Int31 is Rand.Int31 with the default source.
 func Int31() int32 { return global.Int31() }

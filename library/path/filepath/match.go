@@ -56,6 +56,17 @@ func fitsStart(pattern, name string) bool {
 // name its own of the pattern. It ignores what cannot be read; the only error is
 // ErrBadPattern.
 func Glob(pattern string) (matches []string, err error) {
+	return globBelow(pattern, 0)
+}
+
+// maximumDepth is how many elements with special characters a pattern may have.
+const maximumDepth = 10000
+
+// globBelow is Glob with so many elements of the pattern behind it.
+func globBelow(pattern string, depth int) (matches []string, err error) {
+	if depth > maximumDepth {
+		return nil, ErrBadPattern
+	}
 	// Also the parts before slashes must be well formed.
 	if _, err := Match(pattern, ""); err != nil {
 		return nil, err
@@ -71,7 +82,7 @@ func Glob(pattern string) (matches []string, err error) {
 	directories := []string{above}
 	// A path that is its own parent would go round in circles.
 	if strings.ContainsAny(above, `*?[\`) && above != pattern {
-		if directories, err = Glob(above); err != nil {
+		if directories, err = globBelow(above, depth+1); err != nil {
 			return nil, err
 		}
 	}
