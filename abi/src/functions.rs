@@ -94,6 +94,10 @@ runtime_functions! {
     // Memory.
     /// (to, from, bytes), may overlap
     MemoryMove = "runtime.memmove" rt_memmove (i i i) -> () Plain;
+    /// (to, from, bytes), may overlap; the bytes may hold pointers
+    MemoryMovePointers = "runtime.typedmemmove" rt_memmove_pointers (i i i) -> () Plain;
+    /// (address, bytes): pointers may have been stored there
+    ShadeRange = "runtime.bulkBarrier" rt_shade_range (i i) -> () Plain;
     /// (to, bytes)
     MemoryClear = "runtime.memclr" rt_memclr (i i) -> () Plain;
     /// (a, b, bytes) -> 0 or 1
@@ -224,6 +228,11 @@ pub mod go_functions {
     /// Initialises all packages in dependency order; made by the compiler.
     pub const INITIALISE: &str = "go:main.inittasks";
 }
+
+/// Called with a pointer that was stored, while [`BARRIER_FLAG`] is set; preserves all registers.
+pub const BARRIER: &str = "runtime.gcWriteBarrier";
+/// 32 bits, not 0 while marking runs beside the program.
+pub const BARRIER_FLAG: &str = "runtime.writeBarrier";
 
 /// Stubs the runtime provides for function headers: more stack, without and with stack arguments
 /// (r10 = the function's entry, eax = bytes of stack arguments).

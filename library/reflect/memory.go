@@ -22,7 +22,7 @@ func newArray(t *descriptor, length, capacity int) unsafe.Pointer
 //go:linkname growArray runtime.growslice
 func growArray(old unsafe.Pointer, length, capacity, added int, t *descriptor) (unsafe.Pointer, int)
 
-//go:linkname moveMemory runtime.memmove
+//go:linkname moveMemory runtime.typedmemmove
 //go:noescape
 func moveMemory(to, from unsafe.Pointer, size uintptr)
 

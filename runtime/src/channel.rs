@@ -14,6 +14,7 @@ use core::sync::atomic::Ordering;
 
 use grus_abi::descriptor::TypeDescriptor;
 
+use crate::gc::barrier;
 use crate::lock::RawMutex;
 use crate::memory;
 use crate::panic::plain_error;
@@ -128,7 +129,10 @@ impl Channel {
     unsafe fn copy(&self, from: *const u8, to: *mut u8) {
         if !to.is_null() && self.element_size != 0 {
             // SAFETY: both are places of the element type, in different memory.
-            unsafe { copy_nonoverlapping(from, to, self.element_size) };
+            unsafe {
+                copy_nonoverlapping(from, to, self.element_size);
+                barrier::shade_range(to, self.element_size);
+            }
         }
     }
 

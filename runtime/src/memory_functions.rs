@@ -5,7 +5,8 @@
 //! calls of these very functions. Small sizes are done with overlapping loads and stores of the
 //! largest unit that fits, all loads before all stores, so that `memcpy` and `memmove` are one
 //! function; medium ones 64 bytes at a time, from the end if the target overlaps the source from
-//! above; large ones by `rep movsb` and `rep stosb`, which fill whole cache lines.
+//! above; large ones by `rep movs` and `rep stosb`, which fill whole cache lines. What consists of
+//! aligned words is moved by whole words, since the collector may read them at the same time.
 
 use core::arch::global_asm;
 
@@ -101,8 +102,16 @@ global_asm!(
     neg rcx
     cmp rcx, rdx
     jb 30f
+    mov ecx, edi
+    or ecx, esi
+    or ecx, edx
+    test cl, 7
     mov rcx, rdx
-    rep movsb
+    jne 24f
+    shr rcx, 3
+    rep movsq
+    ret
+24: rep movsb
     ret
 30: movups xmm4, [rsi + rdx - 64]
     movups xmm5, [rsi + rdx - 48]

@@ -4,6 +4,7 @@
 //! the last element (runtime/slice.go of 1.27): doubling below 256 elements, then a smooth
 //! transition to a factor of 1.25, rounded up to the size class.
 
+use crate::gc::barrier;
 use crate::memory::{self, MAX_ALLOCATION, allocate_pointer_free, size_class, zero_base};
 use crate::panic::runtime_error;
 use crate::words::Pair;
@@ -82,6 +83,9 @@ pub unsafe extern "C" fn rt_growslice(
             memory::new_array(element, capacity)
         };
         core::ptr::copy_nonoverlapping(old, new, kept);
+        if !pointer_free {
+            barrier::filled(new, kept);
+        }
         Pair(new as usize, capacity)
     }
 }

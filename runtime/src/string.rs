@@ -4,6 +4,7 @@
 //! or existing ones where gc shares them too. Invalid UTF-8 decodes to U+FFFD with width one, as the
 //! spec (Conversions to and from a string type; For statements) says.
 
+use crate::gc::barrier;
 use crate::memory::{allocate_pointer_free, size_class, zero_base};
 use crate::panic::fatal;
 use crate::words::Pair;
@@ -233,6 +234,19 @@ pub unsafe extern "C" fn rt_decoderune(data: *const u8, length: usize, index: us
 pub unsafe extern "C" fn rt_countrunes(data: *const u8, length: usize) -> usize {
     // SAFETY: the caller's promise.
     count_runes(unsafe { bytes(data, length) })
+}
+
+/// `runtime.typedmemmove`
+///
+/// # Safety
+/// As for [`rt_memmove`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_memmove_pointers(to: *mut u8, from: *const u8, count: usize) {
+    // SAFETY: the caller's.
+    unsafe {
+        core::ptr::copy(from, to, count);
+        barrier::shade_range(to, count);
+    }
 }
 
 /// `runtime.memmove`

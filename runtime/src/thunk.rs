@@ -76,8 +76,8 @@ mod table {
     use super::*;
     #[allow(unused_imports)]
     use crate::{
-        channel::*, equality::*, interface::*, map::*, memory::*, panic::*, print::*,
-        sched::library::*, select::*, slice::*, string::*,
+        channel::*, equality::*, gc::barrier::*, interface::*, map::*, memory::*, panic::*,
+        print::*, sched::library::*, select::*, slice::*, string::*,
     };
 
     macro_rules! thunks {
@@ -138,9 +138,9 @@ mod library {
         "time.stopTimer" = timer::rt_stoptimer, Plain;
         "time.clocks" = timer::rt_clocks, Plain;
         "time.nanotime" = timer::rt_nanotime, Plain;
-        "runtime.GC" = memory::library::rt_collect, Plain;
+        "runtime.GC" = memory::library::rt_collect, Park;
         "runtime.readMemStats" = memory::library::rt_readmemstats, Plain;
-        "runtime.freeOSMemory" = memory::library::rt_freeosmemory, Plain;
+        "runtime.freeOSMemory" = memory::library::rt_freeosmemory, Park;
         "runtime.setGCPercent" = memory::library::rt_setgcpercent, Plain;
         "runtime.setMemoryLimit" = memory::library::rt_setmemorylimit, Plain;
         "runtime.gcCycles" = memory::library::rt_gccycles, Plain;

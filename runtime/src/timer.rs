@@ -224,6 +224,7 @@ pub use standalone::*;
 #[cfg(feature = "standalone")]
 mod standalone {
     use super::*;
+    use crate::gc::barrier;
     use crate::memory;
     use crate::sched::goroutine::WaitReason;
     use crate::sched::{self, current_goroutine, park, ready, start_goroutine};
@@ -455,6 +456,9 @@ mod standalone {
         closure: *const Closure,
     ) -> *mut Timer {
         let timer: *mut Timer = memory::allocate_conservative(size_of::<Timer>()).cast();
+        barrier::shade(channel as usize);
+        barrier::shade(location as usize);
+        barrier::shade(closure as usize);
         let action = if channel.is_null() {
             Action::Call(closure)
         } else {

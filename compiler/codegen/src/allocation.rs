@@ -150,7 +150,7 @@ impl Translator<'_, '_> {
         match bytes {
             Some(bytes) => {
                 let from = self.symbol_memory(Reference::Bytes(bytes.into()));
-                self.copy_memory(array, from, total);
+                self.copy_memory(array, from, total, false);
             }
             None => {
                 for (index, value) in values.iter().enumerate() {

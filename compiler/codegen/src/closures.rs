@@ -44,7 +44,7 @@ impl Translator<'_, '_> {
                 CaptureMode::ByReference => {
                     let variable = self.local_memory(local)?;
                     let variable = self.address_value(variable);
-                    self.store_leaf(at, variable);
+                    self.store_pointer(at, variable);
                 }
             }
         }

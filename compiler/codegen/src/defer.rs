@@ -108,8 +108,8 @@ impl Translator<'_, '_> {
             .ins()
             .load(types::I64, flags, goroutine, G_DEFERS);
         let memory = Address::valid(record);
-        self.store_leaf(memory.plus(link), older);
-        self.store_leaf(memory.plus(function), closure);
+        self.store_pointer(memory.plus(link), older);
+        self.store_pointer(memory.plus(function), closure);
         self.store_leaf(memory.plus(frame_field), frame);
         self.builder.ins().store(flags, record, goroutine, G_DEFERS);
         Ok(())

@@ -256,7 +256,7 @@ impl Translator<'_, '_> {
             self.clear_memory(memory, layout.size);
             self.builder.ins().jump(done, &[]);
             self.enter(matched);
-            self.copy_memory(memory, Address::valid(data), layout.size);
+            self.copy_memory(memory, Address::valid(data), layout.size, layout.pointers);
             self.builder.ins().jump(done, &[]);
             self.enter(done);
             return self.pair_with_bool(to, &Val::Memory(memory), matches);

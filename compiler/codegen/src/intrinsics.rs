@@ -7,7 +7,7 @@
 use crate::error::Result;
 use crate::function::Translator;
 use crate::memory::{Address, UNMAPPED};
-use crate::values::{Leaves, Val};
+use crate::values::{Leaf, Leaves, Val};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AtomicRmwOp, InstBuilder, MemFlagsData, Value, types};
 use grus_abi::functions::go_functions;
@@ -216,11 +216,12 @@ impl Translator<'_, '_> {
                 .ins()
                 .atomic_rmw(leaf.ty, flags, op, pointer, value))
         };
-        Ok(Val::one(match intrinsic {
+        let result = Val::one(match intrinsic {
             Intrinsic::AtomicLoad => self.builder.ins().atomic_load(leaf.ty, flags, pointer),
             Intrinsic::AtomicStore => {
                 // A plain store could pass a later load.
                 rmw(self, AtomicRmwOp::Xchg)?;
+                self.atomic_barrier(leaf, pointer, &values);
                 return Ok(Val::nothing());
             }
             Intrinsic::AtomicAdd => {
@@ -237,6 +238,15 @@ impl Translator<'_, '_> {
                 let old = self.builder.ins().atomic_cas(flags, pointer, expected, new);
                 self.builder.ins().icmp(IntCC::Equal, old, expected)
             }
-        }))
+        });
+        self.atomic_barrier(leaf, pointer, &values);
+        Ok(result)
+    }
+
+    /// The last of the operands may have been stored.
+    fn atomic_barrier(&mut self, leaf: Leaf, pointer: Value, operands: &[Value]) {
+        if let (true, Some(&new)) = (leaf.pointer, operands.last()) {
+            self.barrier(Address::valid(pointer), &[new]);
+        }
     }
 }

@@ -12,6 +12,7 @@
 
 mod allocation;
 mod arithmetic;
+mod barrier;
 mod calls;
 mod channels;
 mod checks;

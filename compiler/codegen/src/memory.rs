@@ -3,8 +3,9 @@
 //! In: an [`Address`] and a type's leaves.  Out: CLIF memory operations with the right flags.
 //! Invariants: an access whose address may be nil carries a trap code that says so, or is preceded
 //! by an explicit check when it could fall outside the unmapped first page; every other access is
-//! `notrap`. Every store of a pointer goes through [`Translator::store_leaf`], the one place where a
-//! concurrent collector would put its write barrier. Copies of overlapping memory are correct.
+//! `notrap`. Stores of pointers to memory that may be on the heap go through
+//! [`Translator::store_leaves`], [`Translator::store_pointer`] or [`Translator::copy_memory`], which
+//! add the collector's barrier (`barrier`). Copies of overlapping memory are correct.
 
 use crate::error::Result;
 use crate::function::Translator;
@@ -194,6 +195,15 @@ impl Translator<'_, '_> {
             self.store_leaf(address.plus(u64::from(leaf.offset)), value);
             address.may_be_nil = false;
         }
+        let pointers = leaves.iter().zip(values).filter(|(leaf, _)| leaf.pointer);
+        let pointers: Leaves = pointers.map(|(_, &value)| value).collect();
+        self.barrier(address, &pointers);
+    }
+
+    /// Stores a pointer.
+    pub fn store_pointer(&mut self, address: Address, value: Value) {
+        self.store_leaf(address, value);
+        self.barrier(address, &[value]);
     }
 
     /// The value at an address: leaves are loaded, anything else stays where it is.
@@ -217,7 +227,7 @@ impl Translator<'_, '_> {
             }
             (Val::Memory(from), None) => {
                 let to = self.require_valid(address);
-                self.copy_memory(to, *from, layout.size);
+                self.copy_memory(to, *from, layout.size, layout.pointers);
             }
             (Val::Zero, _) => {
                 let to = self.require_valid(address);
@@ -228,17 +238,18 @@ impl Translator<'_, '_> {
         Ok(())
     }
 
-    /// Copies `size` bytes; the ranges may overlap.
-    pub fn copy_memory(&mut self, to: Address, from: Address, size: u64) {
+    /// Copies `size` bytes, which may hold pointers; the ranges may overlap.
+    pub fn copy_memory(&mut self, to: Address, from: Address, size: u64, pointers: bool) {
         let from = self.require_valid(from);
         let to = self.require_valid(to);
         if same_place(to, from) {
             return;
         }
+        let pointers = pointers && !self.is_on_stack(to);
         if size > INLINE_BYTES {
             let (to, from) = (self.address_value(to), self.address_value(from));
             let size = self.integer(size as i64);
-            self.call_runtime(Runtime::MemoryMove, &[to, from, size]);
+            self.copy_bytes(to, from, size, pointers);
             return;
         }
         let chunks: Vec<(u64, Type)> = chunks(size).collect();
@@ -249,11 +260,20 @@ impl Translator<'_, '_> {
         for (&(offset, _), value) in chunks.iter().zip(values) {
             self.store_leaf(to.plus(offset), value);
         }
+        if pointers {
+            self.range_barrier(to, size);
+        }
     }
 
-    /// Copies a number of bytes known at run time only; the ranges may overlap.
-    pub fn copy_bytes(&mut self, to: Value, from: Value, bytes: Value) {
-        self.call_runtime(Runtime::MemoryMove, &[to, from, bytes]);
+    /// Copies a number of bytes known at run time only, which may hold pointers; the ranges may
+    /// overlap.
+    pub fn copy_bytes(&mut self, to: Value, from: Value, bytes: Value, pointers: bool) {
+        let function = if pointers {
+            Runtime::MemoryMovePointers
+        } else {
+            Runtime::MemoryMove
+        };
+        self.call_runtime(function, &[to, from, bytes]);
     }
 
     /// Sets `size` bytes to zero.

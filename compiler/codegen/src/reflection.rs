@@ -252,6 +252,10 @@ impl Body<'_> {
                             self.store(value, to, u64::from(leaf.offset));
                         }
                     }
+                    if layout.pointers {
+                        let size = self.builder.ins().iconst(types::I64, layout.size as i64);
+                        self.call_runtime(Runtime::ShadeRange, &[to, size]);
+                    }
                 }
             }
         }
@@ -259,7 +263,11 @@ impl Body<'_> {
     }
 
     fn copy(&mut self, to: Value, from: Value, size: u64) {
-        let function = Runtime::MemoryMove;
+        let size = self.builder.ins().iconst(types::I64, size as i64);
+        self.call_runtime(Runtime::MemoryMovePointers, &[to, from, size]);
+    }
+
+    fn call_runtime(&mut self, function: Runtime, arguments: &[Value]) {
         let signature = runtime_signature(function.information());
         let signature = self.builder.import_signature(signature);
         let index = self.references.intern(Reference::Runtime(function));
@@ -272,8 +280,7 @@ impl Body<'_> {
             patchable: false,
         };
         let callee = self.builder.import_function(data);
-        let size = self.builder.ins().iconst(types::I64, size as i64);
-        self.builder.ins().call(callee, &[to, from, size]);
+        self.builder.ins().call(callee, arguments);
     }
 
     /// Parameters to memory, the call of `run`, results from memory.

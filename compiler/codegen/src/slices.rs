@@ -173,12 +173,13 @@ impl Translator<'_, '_> {
             AppendValues::Spread(operand) => {
                 let leaves = self.operand_leaves(operand)?;
                 let (from, count) = (leaves[0], leaves[1]);
-                let size = self.layout(element)?.size;
+                let layout = self.layout(element)?;
+                let size = layout.size;
                 let (data, length, capacity) = self.grow(element, &slice, count);
                 let end = self.scale(slice[1], size);
                 let to = self.builder.ins().iadd(data, end);
                 let bytes = self.scale(count, size);
-                self.copy_bytes(to, from, bytes);
+                self.copy_bytes(to, from, bytes, layout.pointers);
                 Ok(Val::of(&[data, length, capacity]))
             }
         }
@@ -246,7 +247,8 @@ impl Translator<'_, '_> {
     pub fn copy_elements(&mut self, to: &Operand, from: &Operand) -> Result<Val> {
         let ty = self.operand_type(to)?;
         let element = self.element(ty)?;
-        let size = self.layout(element)?.size;
+        let layout = self.layout(element)?;
+        let size = layout.size;
         let to = self.operand_leaves(to)?;
         let from = self.operand_leaves(from)?;
         let shorter = self
@@ -256,7 +258,7 @@ impl Translator<'_, '_> {
         let count = self.builder.ins().select(shorter, to[1], from[1]);
         if size > 0 {
             let bytes = self.scale(count, size);
-            self.copy_bytes(to[0], from[0], bytes);
+            self.copy_bytes(to[0], from[0], bytes, layout.pointers);
         }
         Ok(Val::one(count))
     }

@@ -23,6 +23,8 @@ pub const RESULT_REGISTERS: usize = 8;
 pub struct Leaf {
     pub offset: u32,
     pub ty: Type,
+    /// May hold the address of an object on the heap.
+    pub pointer: bool,
 }
 
 /// A field of a struct or component of a tuple.
@@ -43,6 +45,8 @@ pub struct TypeLayout {
     pub leaves: Option<Box<[Leaf]>>,
     /// Fields of structs, components of tuples.
     pub parts: Box<[Part]>,
+    /// Values may hold addresses of objects on the heap.
+    pub pointers: bool,
 }
 
 /// A value of a Go type.
@@ -106,19 +110,27 @@ impl<'a> Layouts<'a> {
                     align: layout.align,
                     leaves,
                     parts: Box::default(),
+                    pointers: layout.size > 0 && self.get(*elem)?.pointers,
                 })
             }
             other => {
                 let layout = self.types.layout(ty)?;
+                let pointer = pointer_leaf(other);
                 let leaves = scalar_leaves(other)
                     .iter()
-                    .map(|&(offset, ty)| Leaf { offset, ty })
+                    .enumerate()
+                    .map(|(index, &(offset, ty))| Leaf {
+                        offset,
+                        ty,
+                        pointer: pointer == Some(index),
+                    })
                     .collect();
                 Some(TypeLayout {
                     size: layout.size,
                     align: layout.align,
                     leaves: Some(leaves),
                     parts: Box::default(),
+                    pointers: pointer.is_some(),
                 })
             }
         }
@@ -148,9 +160,11 @@ impl<'a> Layouts<'a> {
     ) -> Option<TypeLayout> {
         let mut leaves = Some(Vec::new());
         let mut parts = Vec::with_capacity(fields.len());
+        let mut pointers = false;
         for &(ty, offset) in fields {
             let layout = self.get(ty)?;
             let first_leaf = leaves.as_ref().map_or(0, Vec::len);
+            pointers |= layout.pointers;
             parts.push(Part {
                 ty,
                 offset,
@@ -159,7 +173,7 @@ impl<'a> Layouts<'a> {
             match (&mut leaves, &layout.leaves) {
                 (Some(all), Some(own)) => all.extend(own.iter().map(|leaf| Leaf {
                     offset: leaf.offset + offset as u32,
-                    ty: leaf.ty,
+                    ..*leaf
                 })),
                 _ => leaves = None,
             }
@@ -173,6 +187,7 @@ impl<'a> Layouts<'a> {
             align,
             leaves: leaves.map(Vec::into_boxed_slice),
             parts: parts.into_boxed_slice(),
+            pointers,
         })
     }
 }
@@ -196,6 +211,21 @@ fn scalar_leaves(ty: &GoType) -> &'static [(u32, Type)] {
         GoType::Slice(_) => THREE_WORDS,
         GoType::Interface(_) => TWO_WORDS,
         _ => WORD,
+    }
+}
+
+/// Which leaf of a basic or reference type may hold the address of an object on the heap. Type
+/// words of interfaces do not: descriptors and method tables live as long as the program.
+fn pointer_leaf(ty: &GoType) -> Option<usize> {
+    match ty {
+        GoType::Basic(BasicKind::String | BasicKind::UnsafePointer) => Some(0),
+        GoType::Pointer(_)
+        | GoType::Map { .. }
+        | GoType::Chan { .. }
+        | GoType::Signature(_)
+        | GoType::Slice(_) => Some(0),
+        GoType::Interface(_) => Some(1),
+        _ => None,
     }
 }
 

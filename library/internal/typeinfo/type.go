@@ -301,7 +301,7 @@ func Move(t *Type, to, from unsafe.Pointer) {
 	memmove(to, from, t.Size)
 }
 
-//go:linkname memmove runtime.memmove
+//go:linkname memmove runtime.typedmemmove
 //go:noescape
 func memmove(to, from unsafe.Pointer, size uintptr)
 

@@ -5,11 +5,11 @@
 //! spans; retained memory near what the program will need before the next collection.
 //! As in gc, free pages are kept up to a tenth above the heap goal, since they would be faulted in
 //! again at once; more is given back, a little at a time; with a memory limit, everything above it.
-//! Invariant: holds `BUSY` while at work, which the collector takes, because the calling thread has
-//! no processor and so is not stopped with the world.
+//! Invariant: holds `BUSY` while at work and does nothing while suspended, which it is during a
+//! collection, because the calling thread has no processor and so is not stopped with the world.
 
 use super::pacing;
-use crate::lock::{Guard, Mutex};
+use crate::lock::Mutex;
 use crate::memory::size_class::PAGE_SIZE;
 use crate::memory::{arena, central, page_heap};
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -24,10 +24,25 @@ const MUCH: usize = 16 << 20;
 
 static BUSY: Mutex<()> = Mutex::new(());
 static WORK: AtomicBool = AtomicBool::new(false);
+/// A collection is in progress.
+static SUSPENDED: AtomicBool = AtomicBool::new(false);
 
-/// Keeps background work away while the guard lives.
-pub fn exclude() -> Guard<'static, ()> {
-    BUSY.lock()
+/// Keeps background work away until [`resume`].
+pub fn suspend() {
+    SUSPENDED.store(true, Ordering::SeqCst);
+    // Whoever works already is done after this.
+    drop(BUSY.lock());
+}
+
+/// See [`suspend`].
+pub fn resume() {
+    SUSPENDED.store(false, Ordering::SeqCst);
+}
+
+/// Sweeps up to `limit` spans; whether there are more to sweep.
+pub fn sweep(limit: usize) -> bool {
+    let _guard = BUSY.lock();
+    !SUSPENDED.load(Ordering::SeqCst) && central::sweep_some(limit)
 }
 
 /// A collection has ended: there is work.
@@ -45,6 +60,9 @@ pub fn has_work() -> bool {
 /// every ten milliseconds or so while there is work.
 pub fn step() -> bool {
     let guard = BUSY.lock();
+    if SUSPENDED.load(Ordering::SeqCst) {
+        return false;
+    }
     if central::sweep_some(SWEEP_STEP) {
         return true;
     }
@@ -70,10 +88,9 @@ pub fn release_much() {
     }
 }
 
-/// Gives everything back that is free, at once (`debug.FreeOSMemory`).
+/// Gives everything back that is free, at once (`debug.FreeOSMemory`); all spans are swept.
 pub fn release_all() {
     let _guard = BUSY.lock();
-    central::sweep_some(usize::MAX);
     page_heap::release_retained(&arena::PAGES, usize::MAX);
 }
 

@@ -1,7 +1,7 @@
 //! Marking: from the roots to everything reachable.
 //!
-//! In: a stopped world, all spans swept, all caches flushed.  Out: the marked bit of every
-//! reachable object, and the bytes in them. Objects are found from any address inside of them;
+//! In: roots; all spans are swept, the program may run.  Out: the marked bit of every reachable
+//! object, and the bytes in them. Objects are found from any address inside of them;
 //! inside objects only words with a set pointer bit are followed. Large objects are scanned in
 //! pieces so that several workers can share one.
 //! Words from stacks are guesses: they must name an object that is allocated. Words in objects are
@@ -13,7 +13,7 @@ use crate::memory::pointer_bits::Bits;
 use crate::memory::size_class::{CLASS_SIZES, PAGE_SHIFT};
 use crate::memory::span::Span;
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-use core::sync::atomic::{AtomicU64, Ordering};
+use core::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use grus_abi::program::Root;
 
 /// Large objects are scanned in pieces of this size.
@@ -37,7 +37,21 @@ pub struct Marker {
     /// Several workers mark.
     parallel: bool,
     /// Bytes of objects that this worker marked.
-    pub marked_bytes: usize,
+    marked_bytes: usize,
+}
+
+/// Bytes of objects that workers marked who are gone.
+static MARKED_BYTES: AtomicUsize = AtomicUsize::new(0);
+
+/// Bytes of objects marked by everybody since the last call; no other worker is left.
+pub fn take_marked_bytes(marker: &mut Marker) -> usize {
+    core::mem::take(&mut marker.marked_bytes) + MARKED_BYTES.swap(0, Ordering::Relaxed)
+}
+
+impl Drop for Marker {
+    fn drop(&mut self) {
+        MARKED_BYTES.fetch_add(self.marked_bytes, Ordering::Relaxed);
+    }
 }
 
 impl Marker {
@@ -69,7 +83,8 @@ impl Marker {
             return;
         }
         // SAFETY: the table covers the extent.
-        let span = unsafe { *self.page_table.add(offset >> PAGE_SHIFT) };
+        let entry = unsafe { AtomicPtr::from_ptr(self.page_table.add(offset >> PAGE_SHIFT)) };
+        let span = entry.load(Ordering::Acquire);
         if span.is_null() {
             return;
         }
@@ -161,7 +176,8 @@ impl Marker {
                 while bits != 0 {
                     let index = word + bits.trailing_zeros() as usize;
                     bits &= bits - 1;
-                    self.mark_pointer(*root.address.cast::<usize>().add(index));
+                    let word = root.address.cast::<usize>().add(index);
+                    self.mark_pointer(AtomicUsize::from_ptr(word).load(Ordering::Relaxed));
                 }
             }
             word += count;
@@ -191,6 +207,64 @@ impl Marker {
             if !self.list.refill() && !self.list.wait() {
                 return;
             }
+        }
+    }
+
+    /// Scans until nothing is left in the own list and the pool (true), or until `deadline`.
+    pub fn drain_until(&mut self, deadline: i64) -> bool {
+        loop {
+            for _ in 0..SHARE_INTERVAL {
+                let Some(entry) = self.next_entry() else {
+                    return true;
+                };
+                self.scan_entry(entry);
+            }
+            if crate::os::monotonic_nanoseconds() >= deadline {
+                return false;
+            }
+        }
+    }
+
+    /// Scans objects of about `bytes` bytes, if there are any.
+    pub fn drain_bytes(&mut self, bytes: usize) {
+        let mut done = 0;
+        while done < bytes {
+            let Some(entry) = self.next_entry() else {
+                return;
+            };
+            self.scan_entry(entry);
+            let class = entry >> CLASS_SHIFT;
+            done += if class != 0 {
+                CLASS_SIZES[class] as usize
+            } else {
+                PIECE
+            };
+        }
+    }
+
+    fn next_entry(&mut self) -> Option<usize> {
+        loop {
+            if let Some(entry) = self.list.pop_local() {
+                return Some(entry);
+            }
+            if !self.list.refill() {
+                return None;
+            }
+        }
+    }
+
+    /// Puts the object at this address, marked or not, on the list.
+    pub fn scan_later(&mut self, object: usize) {
+        let span = arena::span_of(object);
+        if span.is_null() {
+            return;
+        }
+        // SAFETY: spans in the page table are valid.
+        let span = unsafe { &*span };
+        if !span.is_pointer_free() {
+            let address = span.address_of(span.index_of(object));
+            self.list
+                .push(address | (span.class as usize / 2) << CLASS_SHIFT);
         }
     }
 
@@ -274,8 +348,8 @@ impl Marker {
                 let index = mask.trailing_zeros() as usize;
                 mask &= mask - 1;
                 // SAFETY: as above.
-                let word = unsafe { *(at as *const usize).add(index) };
-                self.mark_pointer(word);
+                let word = unsafe { AtomicUsize::from_ptr((at as *mut usize).add(index)) };
+                self.mark_pointer(word.load(Ordering::Relaxed));
             }
             at += 64 * 8;
             rest -= length;

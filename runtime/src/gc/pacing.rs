@@ -2,8 +2,9 @@
 //!
 //! In: bytes allocated and bytes that survived.  Out: whether a collection is due. As in gc, the
 //! goal is the live heap plus GOGC percent of live heap, stacks and globals, at least 4 MB times
-//! GOGC/100; with a memory limit it is lowered so that the total stays below. Since the world is
-//! stopped for the whole collection, it starts at the goal and not some way before.
+//! GOGC/100; with a memory limit it is lowered so that the total stays below. Since the program
+//! allocates while a collection marks, it starts some way before the goal: as far as the last one
+//! needed, within bounds. If that is not enough, whoever allocates helps marking.
 
 use crate::memory::reservation;
 use core::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -11,6 +12,8 @@ use core::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 const MINIMUM_GOAL: usize = 4 << 20;
 /// At least so many bytes are allocated between two collections: gc's distance for sweeping.
 const MINIMUM_DISTANCE: usize = 1 << 20;
+/// Bytes allocated until the collector's thread gets going, more or less.
+const EARLY: usize = 128 << 10;
 /// With a memory limit that is too low, collections still leave the program this much room: at
 /// least this fraction of the live heap between two of them.
 const LIMIT_HEADROOM_DIVISOR: usize = 20;
@@ -23,6 +26,12 @@ static LIMIT: AtomicI64 = AtomicI64::new(i64::MAX);
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 /// Collect when `LIVE` reaches this.
 static GOAL: AtomicUsize = AtomicUsize::new(MINIMUM_GOAL);
+/// A collection starts when `LIVE` reaches this.
+static TRIGGER: AtomicUsize = AtomicUsize::new(MINIMUM_GOAL / 10 * 9);
+/// `LIVE` when the collection in progress began.
+static BEGAN: AtomicUsize = AtomicUsize::new(0);
+/// Bytes allocated while the last collection marked.
+static BORN: AtomicUsize = AtomicUsize::new(0);
 /// Survivors of the last collection, and bytes of stacks and globals it scanned.
 static MARKED: AtomicUsize = AtomicUsize::new(0);
 static SCANNED_ROOTS: AtomicUsize = AtomicUsize::new(0);
@@ -104,11 +113,33 @@ pub fn is_due() -> bool {
 #[inline]
 pub fn is_due_for(bytes: usize) -> bool {
     cfg!(feature = "standalone")
-        && LIVE.load(Ordering::Relaxed).saturating_add(bytes) >= GOAL.load(Ordering::Relaxed)
+        && LIVE.load(Ordering::Relaxed).saturating_add(bytes) >= TRIGGER.load(Ordering::Relaxed)
 }
 
-/// After marking: `marked` bytes survived, `roots` bytes of stacks and globals were scanned.
-pub fn finish_cycle(marked: usize, roots: usize) {
+/// Marking begins.
+pub fn begin_cycle() {
+    BEGAN.store(live(), Ordering::Relaxed);
+}
+
+/// How many bytes of objects whoever is about to allocate `bytes` while marking should scan.
+pub fn assist_work(bytes: usize) -> usize {
+    let began = BEGAN.load(Ordering::Relaxed);
+    let room = goal().saturating_sub(began).max(64 << 10);
+    let used = live().saturating_sub(began).saturating_add(bytes);
+    // The collector's own thread does the work if it can; half of the room is its own.
+    if used < room / 2 {
+        return 0;
+    }
+    // What there is to mark, at most, against what is left of the room.
+    let work = marked().max(room) as f64 / (room / 2) as f64;
+    let pressure = if used > room { 4.0 } else { 1.0 };
+    (bytes as f64 * (work * pressure).min(64.0)) as usize
+}
+
+/// After marking: `marked` bytes survived, `born` of them allocated meanwhile, `roots` bytes of
+/// stacks and globals were scanned.
+pub fn finish_cycle(marked: usize, roots: usize, born: usize) {
+    BORN.store(born, Ordering::Relaxed);
     LIVE.store(marked, Ordering::Relaxed);
     MARKED.store(marked, Ordering::Relaxed);
     SCANNED_ROOTS.store(roots, Ordering::Relaxed);
@@ -129,6 +160,19 @@ fn update() {
         by_percent.min(goal_by_limit(marked, overhead, limit as usize))
     };
     GOAL.store(goal, Ordering::Relaxed);
+    let trigger = trigger(marked, goal, BORN.load(Ordering::Relaxed));
+    TRIGGER.store(trigger, Ordering::Relaxed);
+}
+
+/// Where to start so that the goal is not exceeded, if as much is allocated while marking as last
+/// time.
+fn trigger(marked: usize, goal: usize, born: usize) -> usize {
+    if goal == usize::MAX {
+        return goal;
+    }
+    let distance = goal.saturating_sub(marked);
+    let wanted = born + born / 4 + EARLY;
+    goal - wanted.clamp(distance / 20, distance * 3 / 10)
 }
 
 fn goal_by_percent(marked: usize, roots: usize, percent: i64) -> usize {
@@ -178,6 +222,13 @@ mod tests {
         assert_eq!(goal_by_percent(100, 0, -1), usize::MAX);
         assert!(goal_by_limit(10 << 20, 5 << 20, 50 << 20) < 45 << 20);
         assert!(goal_by_limit(100 << 20, 5 << 20, 50 << 20) > 100 << 20);
+    }
+
+    #[test]
+    fn collections_begin_before_the_goal() {
+        assert_eq!(trigger(100, usize::MAX, 5), usize::MAX);
+        assert_eq!(trigger(100 << 20, 200 << 20, 0), 195 << 20);
+        assert_eq!(trigger(100 << 20, 200 << 20, 100 << 20), 170 << 20);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! Invariants: the table is in fixed memory and names objects by address, which does not keep them;
 //! it changes under its lock, which the collector finds free because the world is stopped.
 
+use super::barrier;
 use super::mark::Marker;
 use crate::lock::Mutex;
 use crate::memory::{arena, fixed};
@@ -43,6 +44,8 @@ struct Table {
     due_first: *mut Special,
     due_last: *mut Special,
     next_id: u64,
+    /// Specials from this number on were added since their roots were marked.
+    marked_id: u64,
     /// The func value of the goroutine that makes the calls, and whether it runs.
     runner: usize,
     running: bool,
@@ -59,6 +62,7 @@ static TABLE: Mutex<Table> = Mutex::new(Table {
     due_first: null_mut(),
     due_last: null_mut(),
     next_id: 1,
+    marked_id: 1,
     runner: 0,
     running: false,
 });
@@ -214,13 +218,35 @@ impl Table {
 /// is a finalizer.
 #[inline(never)]
 pub fn mark_roots(marker: &mut Marker) {
-    let table = TABLE.lock();
-    table.for_each(|special| {
-        marker.mark_word(special.value);
-        if special.kind == Kind::Finalizer {
-            marker.scan_contents(special.object);
-        }
-    });
+    let mut table = TABLE.lock();
+    table.for_each(|special| mark_special(marker, special));
+    table.marked_id = table.next_id;
+    mark_due(marker, &table);
+}
+
+/// With the world stopped: the same for what was added since.
+pub fn mark_new_roots(marker: &mut Marker) {
+    let mut table = TABLE.lock();
+    if table.marked_id != table.next_id {
+        let from = table.marked_id;
+        table.for_each(|special| {
+            if special.id >= from {
+                mark_special(marker, special);
+            }
+        });
+        table.marked_id = table.next_id;
+    }
+    mark_due(marker, &table);
+}
+
+fn mark_special(marker: &mut Marker, special: &Special) {
+    marker.mark_word(special.value);
+    if special.kind == Kind::Finalizer {
+        marker.scan_contents(special.object);
+    }
+}
+
+fn mark_due(marker: &mut Marker, table: &Table) {
     let mut special = table.due_first;
     while !special.is_null() {
         // SAFETY: due specials are valid.
@@ -420,6 +446,8 @@ pub unsafe extern "C" fn rt_nextfinalizer(call: *mut [usize; 2]) -> usize {
         Some((object, value)) => {
             // SAFETY: the caller's promise.
             unsafe { *call = [object, value] };
+            barrier::shade(object);
+            barrier::shade(value);
             1
         }
         None => 0,

@@ -13,12 +13,8 @@ pub struct Cycle {
     pub start: i64,
     /// Nanoseconds to stop the world, to mark, and to finish.
     pub phases: [i64; 3],
-    /// Bytes in objects before and after, and the goal.
-    pub heap_before: usize,
-    /// See `heap_before`.
-    pub heap_after: usize,
-    /// See `heap_before`.
-    pub goal: usize,
+    /// Bytes in objects when marking began and when it ended, bytes in marked ones, and the goal.
+    pub heap: [usize; 4],
     /// Bytes of stacks and globals.
     pub stacks: usize,
     /// See `stacks`.
@@ -54,13 +50,14 @@ pub fn print(cycle: &Cycle) {
         .text("/0+")
         .milliseconds(finish * cycle.processors as i64);
     line.text(" ms cpu, ");
-    line.megabytes(cycle.heap_before)
+    let [before, after, marked, goal] = cycle.heap;
+    line.megabytes(before)
         .text("->")
-        .megabytes(cycle.heap_before)
+        .megabytes(after)
         .text("->");
-    line.megabytes(cycle.heap_after)
+    line.megabytes(marked)
         .text(" MB, ")
-        .megabytes(cycle.goal)
+        .megabytes(goal)
         .text(" MB goal, ");
     line.megabytes(cycle.stacks)
         .text(" MB stacks, ")

@@ -45,6 +45,24 @@ unsafe fn check_span(span: &Span) {
     }
 }
 
+/// Checks what the words of a stack lead to: allocated objects must be marked.
+pub fn check_range(start: *const usize, end: *const usize) {
+    let mut at = start;
+    while at.wrapping_add(1) <= end {
+        // SAFETY: the range is that of a stack that stands still.
+        let word = unsafe { at.read_volatile() };
+        let span = arena::span_of(word);
+        // SAFETY: spans in the page table are valid.
+        if let Some(span) = unsafe { span.as_ref() } {
+            let index = span.index_of(word);
+            if index < span.count as usize && span.is_allocated(index) && !span.is_marked(index) {
+                fail("runtime: root not marked", at as usize, word);
+            }
+        }
+        at = at.wrapping_add(1);
+    }
+}
+
 /// The word does not point to an unmarked object.
 fn is_reached(word: usize) -> bool {
     let span = arena::span_of(word);

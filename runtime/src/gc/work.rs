@@ -2,7 +2,9 @@
 //!
 //! In: addresses.  Out: addresses, in no particular order. Every worker has a block of its own and
 //! exchanges whole blocks with a shared pool; marking is over when all workers are idle.
-//! Workers may join until then. Invariants: a worker goes idle only when it has no entry and sees
+//! Workers may join until then; others (the program's barrier and assists) may take and add blocks
+//! without joining, which the collector notices when it looks at the pool with the world stopped.
+//! Invariants: a worker goes idle only when it has no entry and sees
 //! the pool empty after everything it published, and an idle worker publishes nothing; so when all
 //! are idle the pool is empty. Blocks are never unmapped, only reused.
 

@@ -1,17 +1,16 @@
 //! Threads that help marking.
 //!
-//! In: a stopped world and a marking that has begun.  Out: more workers on it. The threads are made
+//! In: a marking that has begun.  Out: more workers on it. The threads are made
 //! when first needed, hold no processor, run no Go code, and sleep between collections.
 //! Invariant: when `wait_for_all` returns, no helper touches the heap.
 
 use super::mark::Marker;
 use super::work;
 use crate::os;
-use core::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicU32, Ordering};
 
 /// Helpers that may have joined the current marking and have not left it.
 static ACTIVE: AtomicU32 = AtomicU32::new(0);
-static MARKED_BYTES: AtomicUsize = AtomicUsize::new(0);
 
 /// Takes part in the current marking, if there is one.
 pub fn help() {
@@ -19,13 +18,12 @@ pub fn help() {
     if work::join() {
         let mut marker = Marker::new(true);
         marker.drain();
-        MARKED_BYTES.fetch_add(marker.marked_bytes, Ordering::Relaxed);
     }
     ACTIVE.fetch_sub(1, Ordering::Release);
 }
 
-/// Waits until all helpers have left the marking; returns the bytes they marked.
-pub fn wait_for_all() -> usize {
+/// Waits until all helpers have left the marking.
+pub fn wait_for_all() {
     let mut spins = 0u32;
     while ACTIVE.load(Ordering::SeqCst) != 0 {
         spins += 1;
@@ -34,7 +32,6 @@ pub fn wait_for_all() -> usize {
         }
         core::hint::spin_loop();
     }
-    MARKED_BYTES.swap(0, Ordering::Relaxed)
 }
 
 #[cfg(feature = "standalone")]

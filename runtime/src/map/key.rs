@@ -5,6 +5,7 @@
 //! used through any entry point.
 
 use crate::equality::equal;
+use crate::gc::barrier;
 use crate::hash::{hash_bytes, hash_value, hash_word};
 use crate::string::bytes;
 use grus_abi::descriptor::{FLAG_REGULAR_MEMORY, TypeDescriptor, kind};
@@ -79,6 +80,8 @@ impl Key for Key64 {
     unsafe fn store(self, to: *mut u8) {
         // SAFETY: the slot has room for a key of this kind.
         unsafe { to.cast::<u64>().write_unaligned(self.0) };
+        // It may be a pointer.
+        barrier::shade(self.0 as usize);
     }
 }
 
@@ -110,6 +113,7 @@ impl Key for KeyString {
     unsafe fn store(self, to: *mut u8) {
         // SAFETY: the slot has room for a string.
         unsafe { *to.cast::<GoString>() = self.0 };
+        barrier::shade(self.0.data as usize);
     }
 }
 
@@ -137,7 +141,10 @@ impl Key for KeyOfType<'_> {
 
     unsafe fn store(self, to: *mut u8) {
         // SAFETY: the slot has room for a value of the type.
-        unsafe { core::ptr::copy(self.value, to, self.descriptor.size) };
+        unsafe {
+            core::ptr::copy(self.value, to, self.descriptor.size);
+            barrier::shade_range(to, self.descriptor.size);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod iterate;
 pub mod key;
 pub mod table;
 
+use crate::gc::barrier;
 use crate::lock::Mutex;
 use crate::memory::fixed;
 use crate::panic::{fatal, plain_error};
@@ -356,6 +357,7 @@ pub unsafe extern "C" fn rt_mapiterinit(
             fatal("concurrent map iteration and map write");
         }
         (*iterator).advance();
+        barrier::shade_range(iterator.cast(), size_of::<iterate::Iterator>());
     }
 }
 
@@ -366,7 +368,10 @@ pub unsafe extern "C" fn rt_mapiterinit(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_mapiternext(iterator: *mut iterate::Iterator) {
     // SAFETY: the caller's promise.
-    unsafe { (*iterator).advance() };
+    unsafe {
+        (*iterator).advance();
+        barrier::shade_range(iterator.cast(), size_of::<iterate::Iterator>());
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 
 use super::group::{ALL_EMPTY, CONTROL_SIZE, Group, SLOTS};
 use super::key::{Key, KeyKind, KeyOfType, kind_of};
+use crate::gc::barrier;
 use crate::memory::{self, cache, pointer_bits};
 use crate::panic::fatal;
 use core::ptr::null_mut;
@@ -530,6 +531,7 @@ impl Map {
             let old = Group(self.directory);
             let table = self.new_table(descriptor, 2 * SLOTS, 0, 0);
             self.move_entries(descriptor, old, |_| table);
+            self.note_moved(table);
             let directory = new_directory(1);
             *directory = table;
             self.directory = directory.cast();
@@ -560,6 +562,7 @@ impl Map {
             for number in 0..=(*old).group_mask {
                 self.move_entries(descriptor, self.group_of(old, number), |_| new);
             }
+            self.note_moved(new);
             self.enter(new);
             (*old).index = -1;
         }
@@ -585,6 +588,8 @@ impl Map {
                     }
                 });
             }
+            self.note_moved(left);
+            self.note_moved(right);
             self.enter(left);
             self.enter(right);
             (*old).index = -1;
@@ -626,9 +631,19 @@ impl Map {
                     (*table).padding = 0;
                 }
             }
+            barrier::filled(new.cast(), 2 * length * 8);
             self.directory = new.cast();
         }
         self.depth += 1;
+    }
+
+    /// Tells the collector that entries were moved to a table.
+    unsafe fn note_moved(&self, table: *mut Table) {
+        // SAFETY: the table is of this map.
+        unsafe {
+            let bytes = ((*table).group_mask + 1) * self.group_size();
+            barrier::filled((*table).groups, bytes);
+        }
     }
 
     /// Copies the entries of a group to the tables that `target` gives for their hashes.

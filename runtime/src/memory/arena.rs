@@ -13,7 +13,7 @@ use super::span::Span;
 use crate::lock::Mutex;
 use core::cell::UnsafeCell;
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 /// Where gc's first arena is; printed addresses look familiar.
 const ADDRESS_HINT: usize = 0xc0_0000_0000;
@@ -187,6 +187,8 @@ unsafe fn fill_table(base: usize, pages: usize, span: *mut Span) {
     let first = (base - layout.base) >> PAGE_SHIFT;
     for page in first..first + pages {
         // SAFETY: the table is committed for allocated pages.
-        unsafe { *layout.page_table.add(page) = span };
+        let entry = unsafe { AtomicPtr::from_ptr(layout.page_table.add(page)) };
+        // The marker may look at any entry at any time.
+        entry.store(span, Ordering::Release);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a size and whether the object holds pointers.  Out: memory. Each processor holds for every
 //! span class one span and, from it, one run of adjacent free objects; allocating moves the run's
-//! cursor. Objects with pointers need their memory zero and their pointer bits clear *before* they
+//! cursor. While the collector marks, a run is marked when it is taken. Objects with pointers need their memory zero and their pointer bits clear *before* they
 //! are handed out, so that is done for a whole run at once, at most `CHUNK` bytes.
 //! Invariants: a cache is only used by the thread that holds its processor, or with the world
 //! stopped; objects in a run count as allocated until the cache is flushed.
@@ -11,6 +11,7 @@ use super::central;
 use super::size_class::{CLASS_SIZES, MAX_SMALL_SIZE, PAGE_SIZE, class_of};
 use super::span::{SPAN_CLASS_COUNT, Span, SpanClass, is_pointer_free, span_class};
 use super::{arena, out_of_memory};
+use crate::gc::barrier;
 use crate::{gc, knobs};
 use core::ptr::{NonNull, null_mut};
 
@@ -109,6 +110,9 @@ impl MemoryCache {
         let Some((start, end)) = span.take_run(most) else {
             return false;
         };
+        if barrier::is_marking() {
+            span.change_marked(start, end, true);
+        }
         let (start, end) = (span.address_of(start), span.address_of(end));
         // SAFETY: the memory is free and now ours.
         unsafe {
@@ -141,6 +145,9 @@ impl MemoryCache {
             if left > 0 {
                 let first = span.index_of(run.cursor);
                 span.change_allocated(first, first + left, false);
+                if barrier::is_marking() {
+                    span.change_marked(first, first + left, false);
+                }
             }
             span.count as usize - span.allocated_count()
         };
@@ -262,10 +269,10 @@ fn allocate_slow(class: SpanClass, size: usize) -> *mut u8 {
             return address.as_ptr();
         }
         cache.flush_class(class);
-        if gc::pacing::is_due() {
-            gc::collect(gc::Reason::HeapGrowth);
-            // Perhaps on another processor now.
-            continue;
+        if barrier::is_marking() {
+            gc::assist(Span::pages_of_class(class / 2) * PAGE_SIZE);
+        } else if gc::pacing::is_due() {
+            gc::request();
         }
         let Some(span) = central::take_span(class) else {
             out_of_memory(size)
@@ -284,8 +291,10 @@ fn allocate_large(size: usize, pointer_free: bool, zero: bool) -> *mut u8 {
         gc::stress();
     }
     let pages = size.div_ceil(PAGE_SIZE);
-    if gc::pacing::is_due_for(pages * PAGE_SIZE) {
-        gc::collect(gc::Reason::HeapGrowth);
+    if barrier::is_marking() {
+        gc::assist(pages * PAGE_SIZE);
+    } else if gc::pacing::is_due_for(pages * PAGE_SIZE) {
+        gc::request();
     }
     let Some(span) = central::take_large(pointer_free, pages) else {
         out_of_memory(size)

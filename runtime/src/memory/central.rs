@@ -6,11 +6,12 @@
 //! sweep makes the marks the new allocated bits and frees the pages of empty spans. So that memory
 //! is reused before the arena grows, every new span first sweeps some old ones.
 //! Invariants: each span is in exactly one list or cache; all spans are swept before marking
-//! starts.
+//! starts; objects allocated while marking are marked.
 
 use super::arena;
 use super::size_class::PAGE_SIZE;
 use super::span::{SPAN_CLASS_COUNT, Span, SpanClass, SpanList};
+use crate::gc::barrier;
 use crate::knobs;
 use crate::lock::Mutex;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -129,6 +130,9 @@ pub fn take_large(pointer_free: bool, pages: usize) -> Option<*mut Span> {
     // SAFETY: the span is new and ours.
     unsafe {
         (*span).change_allocated(0, 1, true);
+        if barrier::is_marking() {
+            (*span).change_marked(0, 1, true);
+        }
         central.full.push(span);
     }
     Some(span)
@@ -263,7 +267,7 @@ pub fn begin_sweep() {
         debug_assert!(central.unswept.is_empty());
         central.unswept.append(&mut central.partial);
         central.unswept.append(&mut central.full);
-        central.unswept.for_each(|_| count += 1);
+        count += central.unswept.length();
     }
     SWEEP_CLASS.store(0, Ordering::Relaxed);
     UNSWEPT.store(count, Ordering::Relaxed);

@@ -7,6 +7,7 @@ use super::central;
 use super::size_class::CLASS_SIZES;
 use super::statistics;
 use crate::gc::{self, Reason, background, pacing};
+use crate::sched::blocking::blocking;
 use crate::{knobs, sched};
 
 /// Number of size classes that `MemStats` reports.
@@ -105,21 +106,37 @@ pub unsafe extern "C" fn rt_readmemstats(target: *mut MemoryStatistics) {
 }
 
 /// `func GC()`
-pub extern "C" fn rt_collect() {
-    gc::collect(Reason::Explicit);
+///
+/// # Safety
+/// A Park thunk's function.
+pub unsafe extern "C" fn rt_collect() -> isize {
+    let collect = || {
+        gc::collect(Reason::Explicit);
+        0
+    };
+    // SAFETY: the thunk saved the goroutine's context; collecting needs no processor.
+    unsafe { blocking(collect) }
 }
 
 /// `func freeOSMemory()`
-pub extern "C" fn rt_freeosmemory() {
-    gc::collect(Reason::Explicit);
-    background::release_all();
+///
+/// # Safety
+/// A Park thunk's function.
+pub unsafe extern "C" fn rt_freeosmemory() -> isize {
+    let collect = || {
+        gc::collect(Reason::Explicit);
+        background::release_all();
+        0
+    };
+    // SAFETY: as for `rt_collect`.
+    unsafe { blocking(collect) }
 }
 
 /// `func setGCPercent(percent int) int`
 pub extern "C" fn rt_setgcpercent(percent: i64) -> i64 {
     let old = pacing::set_percent(percent);
     if pacing::is_due() {
-        gc::collect(Reason::HeapGrowth);
+        gc::request();
     }
     old
 }
@@ -128,7 +145,7 @@ pub extern "C" fn rt_setgcpercent(percent: i64) -> i64 {
 pub extern "C" fn rt_setmemorylimit(limit: i64) -> i64 {
     let old = pacing::set_limit(limit);
     if pacing::is_due() {
-        gc::collect(Reason::HeapGrowth);
+        gc::request();
     }
     old
 }

@@ -12,6 +12,7 @@ use super::fixed;
 use super::size_class::{CLASS_PAGES, CLASS_SIZES, PAGE_SIZE};
 use crate::lock::Mutex;
 use core::ptr::null_mut;
+use core::sync::atomic::{AtomicU64, Ordering};
 
 /// A size class and whether its objects are free of pointers: `class * 2 + pointer_free`.
 pub type SpanClass = usize;
@@ -240,6 +241,23 @@ impl Span {
         Some((start, end))
     }
 
+    /// Sets or clears the marked bits of the objects `start..end`, while others mark in the span.
+    pub fn change_marked(&self, start: usize, end: usize, value: bool) {
+        let mut at = start;
+        while at < end {
+            let length = (64 - at % 64).min(end - at);
+            let mask = (u64::MAX >> (64 - length)) << (at % 64);
+            // SAFETY: the bit maps cover all objects.
+            let word = unsafe { AtomicU64::from_ptr(self.marked.add(at / 64)) };
+            if value {
+                word.fetch_or(mask, Ordering::Relaxed);
+            } else {
+                word.fetch_and(!mask, Ordering::Relaxed);
+            }
+            at += length;
+        }
+    }
+
     /// Sets or clears the allocated bits of the objects `start..end`.
     pub fn change_allocated(&mut self, start: usize, end: usize, value: bool) {
         let mut at = start;
@@ -267,6 +285,7 @@ unsafe fn count_ones(words: *const u64, count: usize) -> usize {
 pub struct SpanList {
     head: *mut Span,
     tail: *mut Span,
+    length: usize,
 }
 
 // SAFETY: the spans in a list belong to the list.
@@ -277,7 +296,13 @@ impl SpanList {
     pub const EMPTY: SpanList = SpanList {
         head: null_mut(),
         tail: null_mut(),
+        length: 0,
     };
+
+    /// How many spans are in it.
+    pub fn length(&self) -> usize {
+        self.length
+    }
 
     /// No spans in it?
     pub fn is_empty(&self) -> bool {
@@ -295,6 +320,7 @@ impl SpanList {
             self.tail = span;
         }
         self.head = span;
+        self.length += 1;
     }
 
     /// Removes the newest span.
@@ -305,6 +331,7 @@ impl SpanList {
         let span = self.head;
         // SAFETY: spans in the list are live.
         self.head = unsafe { (*span).next };
+        self.length -= 1;
         Some(span)
     }
 
@@ -320,6 +347,7 @@ impl SpanList {
             unsafe { (*other.tail).next = self.head };
         }
         self.head = other.head;
+        self.length += other.length;
         *other = SpanList::EMPTY;
     }
 

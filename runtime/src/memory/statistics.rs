@@ -58,16 +58,16 @@ static PAUSE_LOG: Mutex<Pauses> = Mutex::new(Pauses {
     ends: [0; PAUSES],
 });
 
-/// Adds a collection that lasted from `start` to `end` of the monotonic clock.
-pub fn record_pause(start: i64, end: i64, processor_fraction: f64) {
+/// Adds a collection that stopped the world for `duration` nanoseconds and ended now.
+pub fn record_pause(duration: u64, processor_fraction: f64) {
     let (seconds, nanoseconds) = crate::os::wall_clock();
     let mut log = PAUSE_LOG.lock();
     let slot = log.count as usize % PAUSES;
     log.count += 1;
-    log.total += (end - start) as u64;
+    log.total += duration;
     log.last_end = seconds as u64 * 1_000_000_000 + nanoseconds as u64;
     log.processor_fraction = processor_fraction;
-    log.durations[slot] = (end - start) as u64;
+    log.durations[slot] = duration;
     log.ends[slot] = log.last_end;
 }
 

@@ -16,7 +16,7 @@ use super::goroutine::{Goroutine, status};
 use super::machine::{self, Machine};
 use super::processor::{self, Processor, state};
 use super::run_queue::Overflow;
-use super::{monitor, world};
+use super::{monitor, scan, world};
 use crate::lock::Mutex;
 use crate::netpoll::{self, ReadyList};
 use crate::thread::{self, current_machine};
@@ -194,6 +194,11 @@ impl Global {
     }
 }
 
+/// How many processors no machine holds.
+pub fn free_processors() -> usize {
+    IDLE_PROCESSORS.load(Ordering::Relaxed) as usize
+}
+
 /// Puts a goroutine on the global queue.
 pub(super) fn push_global(g: *mut Goroutine) {
     GLOBAL.lock().push(g);
@@ -329,6 +334,8 @@ unsafe fn execute(m: *mut Machine, g: *mut Goroutine, inherits: bool) -> ! {
             (*(*m).processor).ticks.fetch_add(1, Ordering::Relaxed);
         }
         (*g).status.store(status::RUNNING, Ordering::Relaxed);
+        scan::enter(g);
+        (*(*m).processor).last.store(g, Ordering::Relaxed);
         (*g).machine = m;
         (*g).system_stack = (*m).system_stack_top;
         (*g).preempt.store(0, Ordering::Relaxed);

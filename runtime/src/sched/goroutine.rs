@@ -166,6 +166,12 @@ pub struct Goroutine {
     pub sleep_timer: *mut crate::timer::Timer,
     /// Words of whoever parked it, for its continuation.
     pub scratch: [usize; 3],
+    /// Link of the list of changed goroutines (`sched::scan`).
+    pub next_changed: *mut Goroutine,
+    /// 1: it is on that list.
+    pub changed: AtomicU32,
+    /// 1: the collector looks at it and it must not run.
+    pub scanning: AtomicU32,
 }
 
 /// The first words of the Go part's record of a panic.

@@ -7,8 +7,5 @@ pub fn stop_the_world() {}
 /// Does nothing.
 pub fn start_the_world() {}
 
-/// There are no stacks to scan.
-pub fn for_each_root_range(_visit: &mut dyn FnMut(*const usize, *const usize)) {}
-
 /// There is nobody to wake.
 pub fn wake_idle_for_timer(_when: i64) {}

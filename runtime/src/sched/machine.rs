@@ -69,6 +69,7 @@ pub mod offset {
     use super::*;
     pub const OWN_ADDRESS: usize = offset_of!(Machine, own_address);
     pub const CURRENT: usize = offset_of!(Machine, current);
+    pub const PROCESSOR: usize = offset_of!(Machine, processor);
     pub const SYSTEM_STACK_TOP: usize = offset_of!(Machine, system_stack_top);
 }
 

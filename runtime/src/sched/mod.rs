@@ -29,17 +29,19 @@ mod monitor;
 #[cfg(feature = "standalone")]
 mod park;
 #[cfg(feature = "standalone")]
+pub mod scan;
+#[cfg(feature = "standalone")]
 pub mod world;
 
 #[cfg(feature = "standalone")]
-pub use engine::{run_first_machine, wake_idle_for_timer};
+pub use engine::{free_processors, run_first_machine, wake_idle_for_timer};
 #[cfg(feature = "standalone")]
 pub use park::{
     enter_scheduler, finish_current, new_goroutine, park, park_return, ready, start_goroutine,
     yield_current,
 };
 #[cfg(feature = "standalone")]
-pub use world::{for_each_root_range, start_the_world, stop_the_world};
+pub use world::{lock_stoppably, start_the_world, stop_the_world};
 
 #[cfg(not(feature = "standalone"))]
 mod hosted;

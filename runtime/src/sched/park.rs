@@ -15,7 +15,7 @@ use grus_abi::value::Closure;
 use super::engine::{push_global, push_local, schedule, wake_processor};
 use super::goroutine::{self, Goroutine, WaitReason, offset as g, status};
 use super::machine::offset as m;
-use super::monitor;
+use super::{monitor, scan};
 use crate::stack::{self, FIRST_SEGMENT, Segment};
 use crate::thread::current_machine;
 
@@ -122,7 +122,11 @@ pub unsafe fn park(reason: WaitReason, unlock: impl FnOnce()) -> ! {
 /// The caller took `g` out of the queue it waited in, so nobody else can make it ready.
 pub unsafe fn ready(g: *mut Goroutine) {
     // SAFETY: the caller's.
-    unsafe { (*g).status.store(status::RUNNABLE, Ordering::Release) };
+    unsafe {
+        (*g).status.store(status::RUNNABLE, Ordering::Release);
+        // Whoever makes it ready may have written to its stack.
+        scan::note(g);
+    }
     match super::current_processor() {
         Some(p) => push_local(p, g, true),
         None => push_global(g),
@@ -172,6 +176,7 @@ pub unsafe fn new_goroutine(
         (*g).resume = grus_start as *const () as usize;
         (*g).wait_reason = WaitReason::None;
         (*g).status.store(status::RUNNABLE, Ordering::Release);
+        scan::note(g);
     }
     g
 }

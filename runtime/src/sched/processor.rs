@@ -11,6 +11,7 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering}
 use super::goroutine::Goroutine;
 use super::machine::Machine;
 use super::run_queue::RunQueue;
+use crate::gc::barrier::{Buffer, BufferCell};
 use crate::memory::MemoryCache;
 
 /// Most processors a program can have.
@@ -63,6 +64,10 @@ pub struct Processor {
     pub seen_at: AtomicU64,
     /// The memory allocator's state, for the machine that holds the processor.
     pub memory: UnsafeCell<MemoryCache>,
+    /// Pointers that the collector has yet to mark.
+    pub barrier: BufferCell,
+    /// The goroutine that runs here, or ran here last.
+    pub last: AtomicPtr<Goroutine>,
 }
 
 // SAFETY: all fields are atomic, or belong to the machine that holds the processor.
@@ -95,6 +100,8 @@ impl Processor {
             seen_system_calls: AtomicU32::new(0),
             seen_at: AtomicU64::new(0),
             memory: UnsafeCell::new(MemoryCache::new()),
+            barrier: BufferCell(UnsafeCell::new(Buffer::new())),
+            last: AtomicPtr::new(null_mut()),
         }
     }
 

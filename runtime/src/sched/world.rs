@@ -5,7 +5,7 @@
 //! Invariants: one stopper at a time (`WORLD`). A processor becomes STOPPED by its own machine, or
 //! by the stopper if it is idle or in a system call; only `start_the_world` ends that state.
 //! Stacks are roots from their saved stack pointer on; so are the system stacks of the stopper
-//! and of waiting stoppers, whose runtime frames may hold the only pointer to something.
+//! and of those that wait stoppably, whose runtime frames may hold the only pointer to something.
 
 use core::arch::naked_asm;
 use core::sync::atomic::{AtomicU32, Ordering};
@@ -28,12 +28,9 @@ static STOPS: AtomicU32 = AtomicU32::new(0);
 /// How long the stopper waits before it signals again.
 const RESEND: i64 = 300_000;
 
-/// Stops all other Go code. The caller runs in a thunk and holds its processor.
+/// Stops all other Go code. The caller runs in a thunk and holds its processor, or has none.
 pub fn stop_the_world() {
-    if !WORLD.try_lock() {
-        // SAFETY: the function only waits for the lock.
-        unsafe { with_saved_registers(wait_for_world, core::ptr::null_mut()) };
-    }
+    lock_stoppably(&WORLD);
     STOPPING.store(true, Ordering::SeqCst);
     // Whoever took a processor off the idle list before it was closed is done after this.
     drop(GLOBAL.lock());
@@ -56,19 +53,41 @@ pub fn stop_the_world() {
     }
 }
 
-extern "C" fn wait_for_world(_: *mut u8, stack_pointer: usize) {
+/// Takes a lock that is held while the world is stopped. Whoever waits for it counts as stopped.
+pub fn lock_stoppably(lock: &'static RawMutex) {
+    if lock.try_lock() {
+        return;
+    }
+    if super::current_processor().is_none() {
+        return lock.lock();
+    }
+    let argument = core::ptr::from_ref(lock).cast_mut().cast();
+    // SAFETY: the function only waits for the lock.
+    unsafe { with_saved_registers(wait_for_lock, argument) };
+}
+
+extern "C" fn wait_for_lock(lock: *mut u8, stack_pointer: usize) {
     let machine = current_machine();
-    // SAFETY: the machine of this thread holds its processor.
+    // SAFETY: the machine of this thread holds its processor; the lock is a static one.
     unsafe {
+        let lock = &*lock.cast::<RawMutex>();
         let p = &*(*machine).processor;
         (*machine)
             .blocked_stack_pointer
             .store(stack_pointer, Ordering::Release);
         p.state.store(state::WAITING_FOR_WORLD, Ordering::SeqCst);
         note_stop();
-        WORLD.lock();
+        lock.lock();
+        // With any other lock the world may be stopped by somebody else just now.
+        let other = !core::ptr::eq(lock, &WORLD);
+        if other {
+            WORLD.lock();
+        }
         p.state.store(state::RUNNING, Ordering::SeqCst);
         (*machine).blocked_stack_pointer.store(0, Ordering::Release);
+        if other {
+            WORLD.unlock();
+        }
     }
 }
 
@@ -178,20 +197,23 @@ unsafe extern "C" fn with_saved_registers(f: extern "C" fn(*mut u8, usize), argu
     )
 }
 
+/// Gets the first and behind the last word of a range.
+pub type Visitor<'a> = &'a mut dyn FnMut(*const usize, *const usize);
+
 struct Visit<'a> {
-    visit: &'a mut dyn FnMut(*const usize, *const usize),
+    visit: Visitor<'a>,
 }
 
-/// With the world stopped by this thread: calls `visit(start, end)` for every range of words that
-/// may hold pointers in registers and stacks.
-pub fn for_each_root_range(visit: &mut dyn FnMut(*const usize, *const usize)) {
+/// With the world stopped by this thread: visits the system stacks whose runtime frames may hold
+/// pointers, its own among them.
+pub fn visit_system_stacks(visit: Visitor) {
     let mut argument = Visit { visit };
-    // SAFETY: visit_roots gets the argument it expects.
-    unsafe { with_saved_registers(visit_roots, (&raw mut argument).cast()) };
+    // SAFETY: visit_stacks gets the argument it expects.
+    unsafe { with_saved_registers(visit_stacks, (&raw mut argument).cast()) };
 }
 
-extern "C" fn visit_roots(argument: *mut u8, stack_pointer: usize) {
-    // SAFETY: passed by for_each_root_range; the world is stopped, so stacks hold still.
+extern "C" fn visit_stacks(argument: *mut u8, stack_pointer: usize) {
+    // SAFETY: passed by visit_system_stacks; the world is stopped, so stacks hold still.
     unsafe {
         let visit = &mut *(*argument.cast::<Visit>()).visit;
         let own = current_machine();
@@ -205,14 +227,15 @@ extern "C" fn visit_roots(argument: *mut u8, stack_pointer: usize) {
                 visit(from as *const usize, (*m).system_stack_top as *const usize);
             }
         });
-        goroutine::for_each(|g| visit_goroutine(g, visit));
-        let (start, end) = crate::timer::root_range();
-        visit(start, end);
     }
 }
 
-unsafe fn visit_goroutine(g: *mut Goroutine, visit: &mut dyn FnMut(*const usize, *const usize)) {
-    // SAFETY: the world is stopped.
+/// Visits the object and the stack of a goroutine.
+///
+/// # Safety
+/// It stands still: the world is stopped, or it is kept from running.
+pub unsafe fn visit_goroutine(g: *mut Goroutine, visit: Visitor) {
+    // SAFETY: the caller's.
     unsafe {
         visit(g.cast(), g.add(1).cast());
         let mut segment = (*g).segment;
