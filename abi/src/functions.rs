@@ -118,6 +118,10 @@ runtime_functions! {
     SliceByteToString = "runtime.slicebytetostring" rt_slicebytetostring (i i) -> (i i) Plain;
     /// (string) -> (data, capacity)
     StringToSliceByte = "runtime.stringtoslicebyte" rt_stringtoslicebyte (i i) -> (i i) Plain;
+    /// (buffer of 32 bytes, bytes) -> string, in the buffer if it fits
+    SliceByteToStringIn = "runtime.slicebytetostringin" rt_slicebytetostringin (i i i) -> (i i) Plain;
+    /// (buffer of 32 bytes, string) -> (data, capacity), in the buffer if it fits
+    StringToSliceByteIn = "runtime.stringtoslicebytein" rt_stringtoslicebytein (i i i) -> (i i) Plain;
     /// (runes) -> string
     SliceRuneToString = "runtime.slicerunetostring" rt_slicerunetostring (i i) -> (i i) Plain;
     /// (string) -> (data, length); capacity = length

@@ -20,7 +20,7 @@ func view(b []byte) string {
 }
 
 // Equal reports whether a and b have the same bytes; nil is empty.
-func Equal(a, b []byte) bool { return string(a) == string(b) }
+func Equal(a, b []byte) bool { return view(a) == view(b) }
 
 // Compare returns -1, 0 or +1 as a is less than, equal to or greater than b,
 // byte by byte; nil is empty.

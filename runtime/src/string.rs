@@ -154,6 +154,50 @@ pub unsafe extern "C" fn rt_stringtoslicebyte(data: *const u8, length: usize) ->
     Pair(copy as usize, capacity)
 }
 
+/// How much fits into the buffer that a frame has for a conversion whose result stays there, as gc's.
+const BUFFER: usize = 32;
+
+/// `runtime.slicebytetostringin`
+///
+/// # Safety
+/// Called by the thunk with a buffer of `BUFFER` bytes and a valid slice.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_slicebytetostringin(
+    buffer: *mut u8,
+    data: *const u8,
+    length: usize,
+) -> Pair {
+    if length > BUFFER {
+        // SAFETY: the caller's promise.
+        return unsafe { rt_slicebytetostring(data, length) };
+    }
+    // SAFETY: it fits; the buffer is new to the caller, who gave the bytes from elsewhere.
+    unsafe { core::ptr::copy(data, buffer, length) };
+    Pair(buffer as usize, length)
+}
+
+/// `runtime.stringtoslicebytein`
+///
+/// # Safety
+/// Called by the thunk with a buffer of `BUFFER` bytes and a valid string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_stringtoslicebytein(
+    buffer: *mut u8,
+    data: *const u8,
+    length: usize,
+) -> Pair {
+    if length > BUFFER {
+        // SAFETY: the caller's promise.
+        return unsafe { rt_stringtoslicebyte(data, length) };
+    }
+    // SAFETY: it fits; the string may lie in the buffer, from the last time round.
+    unsafe {
+        core::ptr::copy(data, buffer, length);
+        core::ptr::write_bytes(buffer.add(length), 0, BUFFER - length);
+    }
+    Pair(buffer as usize, BUFFER)
+}
+
 /// `runtime.slicerunetostring`
 ///
 /// # Safety

@@ -7,34 +7,39 @@
 
 use crate::error::Result;
 use crate::function::Translator;
+use crate::memory::Address;
 use crate::values::{Leaves, Val};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{InstBuilder, Type, Value, types};
 use grus_abi::functions::Function as Runtime;
 use grus_abi::program::trap_kind;
-use grus_mir::{ConversionKind, Operand};
+use grus_mir::{ConversionKind, Operand, SiteId, Storage};
 use grus_types::{BasicKind, Type as GoType, TypeId};
 
 /// 2^63
 const TWO_63: f64 = 9_223_372_036_854_775_808.0;
 
+/// The size of the buffers for results of conversions that stay in the frame, as the runtime knows it.
+const CONVERSION_BUFFER: u64 = 32;
+
+/// The bytes of longer constants are on the heap in any case.
+const LARGEST_ON_STACK: i64 = 64 << 10;
+
 impl Translator<'_, '_> {
     /// The value of a conversion.
-    pub fn convert(&mut self, kind: ConversionKind, operand: &Operand, to: TypeId) -> Result<Val> {
+    pub fn convert(
+        &mut self,
+        kind: ConversionKind,
+        operand: &Operand,
+        to: TypeId,
+        site: Option<SiteId>,
+    ) -> Result<Val> {
+        let sites = &self.function.sites;
+        let on_stack = site.is_some_and(|site| sites[site].storage == Storage::Stack);
         match kind {
             ConversionKind::Numeric => self.convert_numeric(operand, to),
             ConversionKind::Representation => self.operand(operand),
-            ConversionKind::StringToBytes => {
-                let string = self.operand_leaves(operand)?;
-                let length = string[1];
-                let made = self.call_runtime(Runtime::StringToSliceByte, &string);
-                // gc makes the bytes of a constant without spare room.
-                let capacity = match operand {
-                    Operand::Constant(..) => length,
-                    _ => made[1],
-                };
-                Ok(Val::of(&[made[0], length, capacity]))
-            }
+            ConversionKind::StringToBytes => self.string_to_bytes(operand, on_stack),
             ConversionKind::StringToRunes => {
                 let string = self.operand_leaves(operand)?;
                 let made = self.call_runtime(Runtime::StringToSliceRune, &string);
@@ -42,9 +47,14 @@ impl Translator<'_, '_> {
             }
             ConversionKind::BytesToString => {
                 let slice = self.operand_leaves(operand)?;
-                Ok(Val::Leaves(
-                    self.call_runtime(Runtime::SliceByteToString, &slice[..2]),
-                ))
+                Ok(Val::Leaves(match on_stack {
+                    true => {
+                        let buffer = self.conversion_buffer()?;
+                        let arguments = [buffer, slice[0], slice[1]];
+                        self.call_runtime(Runtime::SliceByteToStringIn, &arguments)
+                    }
+                    false => self.call_runtime(Runtime::SliceByteToString, &slice[..2]),
+                }))
             }
             ConversionKind::RunesToString => {
                 let slice = self.operand_leaves(operand)?;
@@ -71,6 +81,35 @@ impl Translator<'_, '_> {
                 Ok(Val::one(self.slice_array_pointer(operand, array)?))
             }
         }
+    }
+
+    /// A slot for the result of a conversion that does not leave the function, if it is short.
+    fn conversion_buffer(&mut self) -> Result<Value> {
+        let slot = self.stack_slot(CONVERSION_BUFFER)?;
+        Ok(self.address_value(Address::slot(slot)))
+    }
+
+    fn string_to_bytes(&mut self, operand: &Operand, on_stack: bool) -> Result<Val> {
+        let string = self.operand_leaves(operand)?;
+        let length = string[1];
+        let constant = matches!(operand, Operand::Constant(..));
+        let made = match (on_stack, constant) {
+            (true, false) => {
+                let buffer = self.conversion_buffer()?;
+                let arguments = [buffer, string[0], length];
+                self.call_runtime(Runtime::StringToSliceByteIn, &arguments)
+            }
+            (true, true) if let Some(bytes @ 1..=LARGEST_ON_STACK) = self.constant_of(length) => {
+                let slot = Address::slot(self.stack_slot(bytes as u64)?);
+                self.copy_memory(slot, Address::valid(string[0]), bytes as u64);
+                let data = self.address_value(slot);
+                return Ok(Val::of(&[data, length, length]));
+            }
+            _ => self.call_runtime(Runtime::StringToSliceByte, &string),
+        };
+        // gc makes the bytes of a constant without spare room.
+        let capacity = if constant { length } else { made[1] };
+        Ok(Val::of(&[made[0], length, capacity]))
     }
 
     fn slice_to_array(&mut self, operand: &Operand, array: TypeId) -> Result<Val> {

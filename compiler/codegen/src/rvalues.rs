@@ -20,8 +20,11 @@ impl Translator<'_, '_> {
             Rvalue::Binary(op, left, right) => self.binary(*op, left, right),
             Rvalue::AddressOf(place) => Ok(Val::one(self.place_address(place)?)),
             Rvalue::Convert {
-                kind, operand, to, ..
-            } => self.convert(*kind, operand, *to),
+                kind,
+                operand,
+                to,
+                site,
+            } => self.convert(*kind, operand, *to, *site),
             Rvalue::MakeInterface {
                 operand,
                 concrete,
