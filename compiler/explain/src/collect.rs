@@ -85,10 +85,11 @@ impl<'a> Collector<'a> {
     /// Notes what closures the source makes, before any of them is inlined.
     pub fn lowered(&mut self, mir: &Program, types: &grus_types::Program) {
         for (id, function) in mir.functions.iter() {
-            if function.package == self.package && !function.external {
-                if let Some(object) = closures::object(mir, types, id) {
-                    self.closures.insert(id, object);
-                }
+            if function.package == self.package
+                && !function.external
+                && let Some(object) = closures::object(mir, types, id)
+            {
+                self.closures.insert(id, object);
             }
         }
     }

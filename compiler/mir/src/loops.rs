@@ -6,29 +6,41 @@
 //! loop, whose body is what reaches the edge without passing the header. Irreducible cycles, which
 //! `goto` can make, are not counted.
 
-use crate::Function;
+use crate::{BlockId, Function};
 
 /// The loop depth of every block, by block index.
 pub fn loop_depths(function: &Function) -> Vec<u32> {
     let graph = ControlFlow::new(function);
     let mut depths = vec![0; graph.count];
-    let mut headers: Vec<(usize, Vec<usize>)> = Vec::new();
-    for block in 0..graph.count {
-        for &next in &graph.successors[block] {
-            if graph.dominates(next, block) {
-                match headers.iter_mut().find(|(header, _)| *header == next) {
-                    Some((_, latches)) => latches.push(block),
-                    None => headers.push((next, vec![block])),
-                }
-            }
-        }
-    }
-    for (header, latches) in headers {
-        for block in graph.loop_body(header, latches) {
+    for (_, body) in graph.loops() {
+        for block in body {
             depths[block] += 1;
         }
     }
     depths
+}
+
+/// A natural loop.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    pub header: BlockId,
+    /// All blocks, the header first.
+    pub body: Vec<BlockId>,
+}
+
+/// The natural loops of a function, outer ones before those inside them.
+pub fn natural_loops(function: &Function) -> Vec<Loop> {
+    let id = |block: usize| BlockId::from_u32(block as u32);
+    let mut loops: Vec<Loop> = ControlFlow::new(function)
+        .loops()
+        .into_iter()
+        .map(|(header, body)| Loop {
+            header: id(header),
+            body: body.into_iter().map(id).collect(),
+        })
+        .collect();
+    loops.sort_by_key(|each| std::cmp::Reverse(each.body.len()));
+    loops
 }
 
 struct ControlFlow {
@@ -135,6 +147,25 @@ impl ControlFlow {
             lower = above;
         }
         false
+    }
+
+    /// Header and body of every loop.
+    fn loops(&self) -> Vec<(usize, Vec<usize>)> {
+        let mut headers: Vec<(usize, Vec<usize>)> = Vec::new();
+        for block in 0..self.count {
+            for &next in &self.successors[block] {
+                if self.dominates(next, block) {
+                    match headers.iter_mut().find(|(header, _)| *header == next) {
+                        Some((_, latches)) => latches.push(block),
+                        None => headers.push((next, vec![block])),
+                    }
+                }
+            }
+        }
+        headers
+            .into_iter()
+            .map(|(header, latches)| (header, self.loop_body(header, latches)))
+            .collect()
     }
 
     fn loop_body(&self, header: usize, latches: Vec<usize>) -> Vec<usize> {

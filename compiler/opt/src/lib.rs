@@ -3,13 +3,15 @@
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
 //! The order: `devirtualize`, then `inline`, since the others see more in larger bodies; `fold_literals` and
-//! `dead_functions` before the passes that work on bodies; `bounds` before `invert_loops`, which
+//! `dead_functions` before the passes that work on bodies; `hoist_headers` before `bounds`, which then
+//! sees the headers as variables; `bounds` before `invert_loops`, which
 //! duplicates loop conditions.
 
 pub mod bounds;
 pub mod dead_functions;
 pub mod devirtualize;
 pub mod fold_literals;
+pub mod hoist_headers;
 pub mod inline;
 pub mod invert_loops;
 
@@ -34,17 +36,19 @@ pub enum Pass {
     Inline,
     FoldLiterals,
     DeadFunctions,
+    HoistHeaders,
     Bounds,
     InvertLoops,
 }
 
 impl Pass {
     /// All of them.
-    pub const ALL: [Pass; 6] = [
+    pub const ALL: [Pass; 7] = [
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
         Pass::DeadFunctions,
+        Pass::HoistHeaders,
         Pass::Bounds,
         Pass::InvertLoops,
     ];
@@ -56,6 +60,7 @@ impl Pass {
             Pass::Inline => "inline",
             Pass::FoldLiterals => "fold_literals",
             Pass::DeadFunctions => "dead_functions",
+            Pass::HoistHeaders => "hoist_headers",
             Pass::Bounds => "bounds",
             Pass::InvertLoops => "invert_loops",
         }
@@ -121,6 +126,9 @@ pub fn after_escape(
             dead_functions::remove_dead_functions(program, kept);
         }
         for function in program.functions.values_mut() {
+            if options.runs(Pass::HoistHeaders) {
+                hoist_headers::hoist_headers(function, types);
+            }
             if options.runs(Pass::Bounds) {
                 bounds::remove_bounds_checks(function, types);
             }
