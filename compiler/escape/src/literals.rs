@@ -96,12 +96,15 @@ enum Known {
     SliceLiteral(usize),
 }
 
+/// Who makes a literal, and the variables it captures there; none if several functions do.
+type Maker<'a> = Option<(FunctionId, &'a [LocalId])>;
+
 struct Finder<'a> {
     program: &'a Program,
     types: &'a TypeTable,
     constants: FxHashMap<FunctionId, Values>,
     /// The only function that makes a literal, and the variables it captures there.
-    makers: Option<FxHashMap<FunctionId, Option<(FunctionId, &'a [LocalId])>>>,
+    makers: Option<FxHashMap<FunctionId, Maker<'a>>>,
 }
 
 impl<'a> Finder<'a> {
