@@ -101,7 +101,7 @@ impl Translator<'_, '_> {
             }
             (true, true) if let Some(bytes @ 1..=LARGEST_ON_STACK) = self.constant_of(length) => {
                 let slot = Address::slot(self.stack_slot(bytes as u64)?);
-                self.copy_memory(slot, Address::valid(string[0]), bytes as u64);
+                self.copy_memory(slot, Address::valid(string[0]), bytes as u64, false);
                 let data = self.address_value(slot);
                 return Ok(Val::of(&[data, length, length]));
             }
