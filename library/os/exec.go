@@ -40,7 +40,7 @@ type Process struct {
 	Pid int
 
 	mutex  sync.RWMutex
-	handle int // the kernel's descriptor of the process, or -1
+	handle int // the kernel's descriptor of the process plus 1, or 0
 	state  int
 }
 
@@ -52,7 +52,7 @@ const (
 )
 
 func newProcess(pid, handle int) *Process {
-	p := &Process{Pid: pid, handle: handle}
+	p := &Process{Pid: pid, handle: handle + 1}
 	if handle >= 0 {
 		runtime.SetFinalizer(p, (*Process).Release)
 	}
@@ -68,7 +68,7 @@ func FindProcess(pid int) (*Process, error) {
 	case 0:
 		return newProcess(pid, int(handle)), nil
 	case syscall.ESRCH:
-		return &Process{Pid: pid, handle: -1, state: processDone}, nil
+		return &Process{Pid: pid, state: processDone}, nil
 	}
 	return newProcess(pid, -1), nil
 }
@@ -139,8 +139,8 @@ func (p *Process) Signal(sig Signal) error {
 		return errors.New("os: unsupported signal type")
 	}
 	var err error
-	if p.handle >= 0 {
-		if _, _, e := syscall.RawSyscall6(pidfdSendSignal, uintptr(p.handle), uintptr(s), 0, 0, 0, 0); e != 0 {
+	if p.handle > 0 {
+		if _, _, e := syscall.RawSyscall6(pidfdSendSignal, uintptr(p.handle-1), uintptr(s), 0, 0, 0, 0); e != 0 {
 			err = e
 		}
 	} else {
@@ -170,9 +170,9 @@ func (p *Process) Release() error {
 // giveUp closes the handle. The mutex is held.
 func (p *Process) giveUp(state int) {
 	p.state = state
-	if p.handle >= 0 {
-		syscall.Close(p.handle)
-		p.handle = -1
+	if p.handle > 0 {
+		syscall.Close(p.handle - 1)
+		p.handle = 0
 		runtime.SetFinalizer(p, nil)
 	}
 }
@@ -184,10 +184,10 @@ func (p *Process) WithHandle(f func(handle uintptr)) error {
 	if err := p.usable(); err != nil {
 		return err
 	}
-	if p.handle < 0 {
+	if p.handle == 0 {
 		return ErrNoHandle
 	}
-	f(uintptr(p.handle))
+	f(uintptr(p.handle - 1))
 	return nil
 }
 

@@ -23,7 +23,7 @@ type file struct {
 	name        string
 	append      bool
 	isOutput    bool           // standard output or standard error
-	nonBlocking bool           // the descriptor is in non-blocking mode
+	nonBlocking bool           // the descriptor was put into non-blocking mode
 	dir         unsafe.Pointer // *directory; only changed atomically
 }
 
@@ -80,8 +80,7 @@ func describe(fd int, name string) *file {
 	f.pfd.IsStream = true
 	f.pfd.ZeroReadIsEOF = true
 	flags, _, e := syscall.RawSyscall(syscall.SYS_FCNTL, uintptr(fd), syscall.F_GETFL, 0)
-	f.nonBlocking = e == 0 && flags&syscall.O_NONBLOCK != 0
-	f.pfd.Init("file", f.nonBlocking)
+	f.pfd.Init("file", e == 0 && flags&syscall.O_NONBLOCK != 0)
 	return f
 }
 

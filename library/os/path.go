@@ -173,7 +173,54 @@ func Getwd() (dir string, err error) {
 		dir, err = syscall.Getwd()
 		return err
 	})
+	if err == syscall.ENAMETOOLONG {
+		return climb()
+	}
 	return dir, NewSyscallError("getwd", err)
+}
+
+// climb finds the name of the working directory, which is too long for the
+// kernel, by looking for each directory in the one above.
+func climb() (dir string, err error) {
+	var root syscall.Stat_t
+	if err := syscall.Stat("/", &root); err != nil {
+		return "", pathError("stat", "/", err)
+	}
+	here, err := Open(".")
+	if err != nil {
+		return "", err
+	}
+	defer func() { here.Close() }()
+	for {
+		var status syscall.Stat_t
+		if err := here.pfd.Fstat(&status); err != nil {
+			return "", here.wrap("stat", err)
+		}
+		if status.Dev == root.Dev && status.Ino == root.Ino {
+			return dir, nil
+		}
+		fd, err := syscall.Openat(here.pfd.Sysfd, "..", syscall.O_DIRECTORY|syscall.O_CLOEXEC, 0)
+		if err != nil {
+			return "", pathError("openat", "..", err)
+		}
+		here.Close()
+		here = newFile(fd, "..", true)
+		names, err := here.Readdirnames(-1)
+		if err != nil {
+			return "", err
+		}
+		found := false
+		for _, name := range names {
+			var entry syscall.Stat_t
+			if fstatat(fd, name, &entry, noFollow) == nil && entry.Dev == status.Dev && entry.Ino == status.Ino {
+				dir, found = "/"+name+dir, true
+				break
+			}
+		}
+		if !found {
+			return "", NewSyscallError("getwd", syscall.ENOENT)
+		}
+	}
 }
 
 // Readlink returns what a symbolic link points to.

@@ -30,7 +30,16 @@ func (r *Root) RemoveAll(name string) error {
 	if endsInDot(name) {
 		return pathError("RemoveAll", name, syscall.EINVAL)
 	}
-	err := r.at(withoutSlashes(name), false, func(dir int, last string) error { return removeAllAt(dir, last, name) })
+	plain := withoutSlashes(name)
+	err := r.at(plain, false, func(dir int, last string) error {
+		var status syscall.Stat_t
+		if len(plain) < len(name) && fstatat(dir, last, &status, noFollow) == nil {
+			if kind := status.Mode & syscall.S_IFMT; kind != syscall.S_IFDIR && kind != syscall.S_IFLNK {
+				return syscall.ENOTDIR
+			}
+		}
+		return removeAllAt(dir, last, name)
+	})
 	if IsNotExist(err) {
 		return nil
 	}

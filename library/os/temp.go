@@ -9,6 +9,8 @@ import (
 //go:linkname random runtime.rand
 func random() uint64
 
+var errPatternHasSeparator = errors.New("pattern contains path separator")
+
 // TempDir returns the directory for temporary files.
 func TempDir() string {
 	if dir := Getenv("TMPDIR"); dir != "" {
@@ -55,7 +57,7 @@ func tryNames(op, dir, pattern string, create func(name string) error) (string, 
 	for i := 0; i < len(pattern); i++ {
 		switch pattern[i] {
 		case '/':
-			return "", &PathError{Op: op, Path: pattern, Err: errors.New("pattern contains path separator")}
+			return "", &PathError{Op: op, Path: pattern, Err: errPatternHasSeparator}
 		case '*':
 			star = i
 		}

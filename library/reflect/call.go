@@ -353,6 +353,9 @@ func (v Value) boundMethodType() *descriptor {
 func (v Value) receiver(op string) (code, word unsafe.Pointer) {
 	i := v.boundIndex()
 	if Kind(v.typ.Kind) == Interface {
+		if !v.typ.Members()[i].Exported() {
+			panic("reflect: " + op + " of unexported method")
+		}
 		table, word := typeinfo.MethodTable(v.ptr)
 		if table == nil {
 			panic("reflect: " + op + ": method on nil interface value")

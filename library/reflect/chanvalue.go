@@ -6,15 +6,15 @@ import "unsafe"
 
 // MakeChan returns a new channel of a channel type.
 func MakeChan(typ Type, buffer int) Value {
+	t := typ.common()
 	switch {
-	case typ.Kind() != Chan:
+	case Kind(t.Kind) != Chan:
 		panic("reflect.MakeChan of non-chan type")
 	case buffer < 0:
 		panic("reflect.MakeChan: negative buffer size")
 	case typ.ChanDir() != BothDir:
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
-	t := typ.common()
 	return Value{t, makeChannel(t, buffer), state(Chan)}
 }
 

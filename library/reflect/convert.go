@@ -60,7 +60,7 @@ func conversion(to, from *descriptor) func(Value, *descriptor) Value {
 		}
 	case source.isComplex() && target.isComplex():
 		return convertComplex
-	case source == String && target == Slice && to.Element.PackagePath == "":
+	case source == String && target == Slice:
 		switch Kind(to.Element.Kind) {
 		case Uint8:
 			return convertStringToBytes
@@ -106,9 +106,6 @@ func fromInteger(target Kind, signed bool) func(Value, *descriptor) Value {
 func fromSlice(to, from *descriptor) func(Value, *descriptor) Value {
 	switch Kind(to.Kind) {
 	case String:
-		if from.Element.PackagePath != "" {
-			return nil
-		}
 		switch Kind(from.Element.Kind) {
 		case Uint8:
 			return convertBytesToString
@@ -116,7 +113,7 @@ func fromSlice(to, from *descriptor) func(Value, *descriptor) Value {
 			return convertRunesToString
 		}
 	case Pointer:
-		if !isNamed(to) && Kind(to.Element.Kind) == Array && from.Element == to.Element.Element {
+		if Kind(to.Element.Kind) == Array && from.Element == to.Element.Element {
 			return convertSliceToArrayPointer
 		}
 	case Array:

@@ -7,10 +7,10 @@ func MakeMap(typ Type) Value { return MakeMapWithSize(typ, 0) }
 
 // MakeMapWithSize returns a new map with room for about n entries.
 func MakeMapWithSize(typ Type, n int) Value {
-	if typ.Kind() != Map {
+	t := typ.common()
+	if Kind(t.Kind) != Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
-	t := typ.common()
 	return Value{t, makeMap(t, n), state(Map)}
 }
 

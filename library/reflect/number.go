@@ -2,12 +2,7 @@ package reflect
 
 // This file holds booleans, numbers and pointers.
 
-import (
-	"math"
-	"unsafe"
-)
-
-func signBit(x float64) bool { return math.Float64bits(x)>>63 != 0 }
+import "unsafe"
 
 // Bool returns the underlying value of a bool.
 func (v Value) Bool() bool {

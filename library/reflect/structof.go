@@ -6,7 +6,6 @@ import (
 	"internal/typeinfo"
 	"strconv"
 	"unicode"
-	"unicode/utf8"
 	"unsafe"
 )
 
@@ -92,15 +91,12 @@ func checkedField(f *StructField, i int) typeinfo.Member {
 	if f.Type == nil {
 		panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
 	}
-	first, _ := utf8.DecodeRuneInString(f.Name)
-	if f.PkgPath == "" && !unicode.IsUpper(first) {
+	// As in Go, letters that are not ASCII pass.
+	if first := f.Name[0]; f.PkgPath == "" && (first == '_' || 'a' <= first && first <= 'z') {
 		panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
 	}
 	if f.Anonymous && f.PkgPath != "" {
 		panic("reflect.StructOf: field \"" + f.Name + "\" is anonymous but has PkgPath set")
-	}
-	if f.IsExported() && !unicode.IsUpper(first) {
-		panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
 	}
 	m := typeinfo.Member{Name: f.Name, PackagePath: f.PkgPath, Tag: string(f.Tag), Type: f.Type.common()}
 	m.SetEmbedded(f.Anonymous)

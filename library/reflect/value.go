@@ -395,10 +395,9 @@ func (v Value) IsZero() bool {
 	case k.isUnsigned():
 		return v.Uint() == 0
 	case k.isFloat():
-		return v.Float() == 0 && !signBit(v.Float())
+		return v.Float() == 0
 	case k.isComplex():
-		c := v.Complex()
-		return c == 0 && !signBit(real(c)) && !signBit(imag(c))
+		return v.Complex() == 0
 	case k == Array:
 		if v.typ.Flags&typeinfo.FlagRegularMemory != 0 {
 			return allZero(v.address(), v.typ.Size)
