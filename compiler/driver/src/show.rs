@@ -93,13 +93,22 @@ fn write_data(text: &mut String, data: &DataListing) {
                 SymbolKind::Data => "SDATA",
                 SymbolKind::Bss => "SBSS",
             },
-            duplicate_ok: false,
+            duplicate_ok: is_shared(&data.symbol),
             alignment: data.align as u32,
             size: data.size,
             bytes: &data.bytes,
             relocations: &relocations(&[], &data.relocations),
         },
     );
+}
+
+/// Whether a data symbol is one that gc writes into every package that needs it: type descriptors,
+/// texts, method tables and func values.
+fn is_shared(symbol: &str) -> bool {
+    ["type:", "go:string.", "go:itab."]
+        .iter()
+        .any(|prefix| symbol.starts_with(prefix))
+        || symbol.ends_with("·f")
 }
 
 fn relocations<'a>(code: &[u8], rows: &'a [ListingRelocation]) -> Vec<listing::RelocationRow<'a>> {
