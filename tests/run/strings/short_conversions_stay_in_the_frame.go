@@ -25,6 +25,21 @@ func first(s string) byte {
 	return b[0]
 }
 
+//go:noinline
+func add(to *string, b []byte) { *to += string(b) }
+
+//go:noinline
+func overwrite(n int) (sum int) {
+	var junk [64]int
+	for i := range junk {
+		junk[i] = n + i
+	}
+	if n > 0 {
+		sum = overwrite(n - 1)
+	}
+	return sum + junk[n]
+}
+
 var kept []string
 
 func main() {
@@ -41,4 +56,9 @@ func main() {
 		fmt.Println(a, c, len(b), a < c)
 	}
 	fmt.Println(kept)
+	var written string
+	add(&written, []byte("12345678"))
+	add(&written, nil)
+	overwrite(4)
+	fmt.Println(written)
 }
