@@ -327,6 +327,10 @@ pub fn assist(bytes: usize) {
     if work > 0 {
         Marker::new(true).drain_bytes(work);
     }
+    if pacing::live() > pacing::goal() {
+        // The collector's thread has the next turn on a busy machine.
+        os::yield_thread();
+    }
 }
 
 /// Ends the cycle, unless somebody else does.
