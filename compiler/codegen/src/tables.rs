@@ -50,14 +50,16 @@ struct Names {
 }
 
 impl Names {
-    /// Offset of a name.
+    /// Offset of a function's name. Marks between `#`, which tell copies of literals apart, are no part
+    /// of it.
     fn offset(&mut self, name: &Arc<str>) -> u32 {
         if let Some(&offset) = self.index.get(name) {
             return offset;
         }
         let offset = self.bytes.len() as u32;
-        push_unsigned(&mut self.bytes, name.len() as u64);
-        self.bytes.extend_from_slice(name.as_bytes());
+        let plain: String = name.split('#').step_by(2).collect();
+        push_unsigned(&mut self.bytes, plain.len() as u64);
+        self.bytes.extend_from_slice(plain.as_bytes());
         self.index.insert(name.clone(), offset);
         offset
     }

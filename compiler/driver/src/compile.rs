@@ -224,6 +224,7 @@ impl Compilation<'_> {
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             embedded_files: self.embedded_files(),
+            inline_text: flags.decisions > 1,
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
@@ -241,6 +242,7 @@ impl Compilation<'_> {
             until: flags.emit.and_then(Stage::last_pass),
             inline: optimise && !flags.no_inlining,
             optimise,
+            verbose: flags.decisions > 1,
         };
         let inlining = grus_opt::before_escape(&mut mir, &mut program.types, options);
         verify(&mir, program, "inlining")?;
@@ -248,7 +250,7 @@ impl Compilation<'_> {
             self.emit_mir(stage, &mir, program, &named);
             return Ok(Compiled::default());
         }
-        let escapes = grus_escape::analyze(&mut mir, &program.types);
+        let escapes = grus_escape::analyze(&mut mir, &program.types, flags.decisions > 1);
         verify(&mir, program, "escape analysis")?;
         self.check_heap(&mir, program, &escapes)?;
         if self.emit_mir(Stage::Escape, &mir, program, &named) {

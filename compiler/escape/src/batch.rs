@@ -8,9 +8,9 @@
 use grus_mir::call_graph::{components, mentioned_functions};
 use grus_mir::{FunctionId, Program};
 
-/// All functions with a body, in batches.
-pub fn bottom_up(program: &Program) -> Vec<Vec<FunctionId>> {
-    let successors: Vec<Vec<FunctionId>> = successors(program);
+/// All functions with a body, in batches. Literals that nothing makes share nothing.
+pub fn bottom_up(program: &Program, made: &[bool]) -> Vec<Vec<FunctionId>> {
+    let successors: Vec<Vec<FunctionId>> = successors(program, made);
     let mut batches = components(&successors, in_source_order(program));
     batches.retain(|batch| !batch.iter().all(|&id| program.functions[id].external));
     batches
@@ -27,12 +27,32 @@ fn in_source_order(program: &Program) -> Vec<FunctionId> {
     all
 }
 
-fn successors(program: &Program) -> Vec<Vec<FunctionId>> {
+/// By function: whether it is declared, or a literal that something makes.
+pub fn made_literals(program: &Program) -> Vec<bool> {
+    let mut made: Vec<bool> = program
+        .functions
+        .values()
+        .map(|function| function.parent.is_none())
+        .collect();
+    let mut work: Vec<FunctionId> = program.functions.keys().collect();
+    work.retain(|id| made[id.as_u32() as usize]);
+    while let Some(id) = work.pop() {
+        for mentioned in mentioned_functions(&program.functions[id]) {
+            if !std::mem::replace(&mut made[mentioned.as_u32() as usize], true) {
+                work.push(mentioned);
+            }
+        }
+    }
+    made
+}
+
+fn successors(program: &Program, made: &[bool]) -> Vec<Vec<FunctionId>> {
     let mut all = vec![Vec::new(); program.functions.len()];
     for (id, function) in program.functions.iter() {
         let index = id.as_u32() as usize;
         all[index].extend(mentioned_functions(function));
-        if let Some(parent) = function.parent.filter(|_| !function.captures.is_empty()) {
+        let sharing = made[index] && !function.captures.is_empty();
+        if let Some(parent) = function.parent.filter(|_| sharing) {
             all[index].push(parent);
             all[parent.as_u32() as usize].push(id);
         }

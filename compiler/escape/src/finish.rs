@@ -23,7 +23,7 @@ pub fn finish(
     summaries: &mut Summaries,
     reports: &mut Vec<Report>,
 ) {
-    reports.extend(built.reports.iter().cloned());
+    reports.extend(built.reports.iter().chain(&built.captures).cloned());
     for &id in members {
         let function = &program.functions[id];
         if !function.external {

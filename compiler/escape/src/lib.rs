@@ -48,14 +48,15 @@ pub struct Report {
     pub function: FunctionId,
 }
 
-/// Analyses the whole program and returns the reports in gc's order.
-pub fn analyze(program: &mut Program, types: &TypeTable) -> Vec<Report> {
+/// Analyses the whole program and returns the reports in gc's order; if `verbose`, those of `-m=2`.
+pub fn analyze(program: &mut Program, types: &TypeTable, verbose: bool) -> Vec<Report> {
     literals::use_literals(program, types);
     let mut reports = Vec::new();
     let mut summaries = Summaries::new(program.functions.len());
-    for members in batch::bottom_up(program) {
+    let made = batch::made_literals(program);
+    for members in batch::bottom_up(program, &made) {
         let mut graph = graph::Graph::new();
-        let mut built = build::build(program, types, &members, &summaries, &mut graph);
+        let mut built = build::build(program, types, &members, &summaries, &mut graph, verbose);
         solve::solve(&mut graph, &mut built, program);
         finish::finish(
             program,

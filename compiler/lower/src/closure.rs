@@ -11,7 +11,7 @@
 
 use grus_mir::*;
 use grus_syntax::Pos;
-use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};
+use grus_syntax::ast::{Block, Expr, ExprKind, Field, FuncType, NodeId};
 use grus_types::{ObjectId, PackageId, TypeId};
 
 use crate::analysis::{self, Subject, Variable};
@@ -62,7 +62,8 @@ impl Lowerer<'_> {
             group.per_iteration,
         );
         let builder = Builder::new(self, &mut group, id);
-        builder.function_body(analysis::TOP, &parameters, &func.results, body);
+        let header = (decl.receiver.as_ref(), &decl.signature);
+        builder.function_body(analysis::TOP, header, &parameters, &func.results, body);
         self.lower_pending(&mut group);
     }
 
@@ -135,7 +136,8 @@ impl Lowerer<'_> {
                         .cloned()
                         .unwrap_or_default();
                     let (params, results) = (variables.params, variables.results);
-                    builder.function_body(node, &params, &results, &literal.body);
+                    let header = (None, &literal.signature);
+                    builder.function_body(node, header, &params, &results, &literal.body);
                 }
                 ClosureCode::RangeBody(stmt) => {
                     builder.results.clone_from(&pending.outer_results);
@@ -151,6 +153,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
     fn function_body(
         mut self,
         frame: NodeId,
+        header: (Option<&Field>, &FuncType),
         parameters: &[ObjectId],
         results: &[ObjectId],
         body: &'ast Block,
@@ -166,6 +169,11 @@ impl<'ast> Builder<'_, '_, 'ast> {
             self.function.results.push(local);
         }
         self.results = results.to_vec();
+        self.function.inline = self.inline_facts(body, results);
+        if self.lowerer.inline_text {
+            let (receiver, signature) = header;
+            self.function.inline.text = Some(self.inline_text(receiver, signature, body).into());
+        }
         self.statements(&body.stmts);
         if self.is_reachable() {
             self.pos = body.rbrace;

@@ -157,6 +157,7 @@ impl Builder<'_, '_, '_> {
                 *operand = value;
             }
         });
+        builder.function.inline.cost = wrapper_cost(&mut statement, &builder.lowerer.mir);
         match (statement, dropped) {
             (StatementKind::Assign(_, rvalue), Some(ty)) => {
                 builder.function.flags.has_recover = matches!(rvalue, Rvalue::Recover);
@@ -226,6 +227,25 @@ impl Builder<'_, '_, '_> {
         let slice = self.value(Rvalue::SliceLiteral { ty, elements, site }, ty);
         call.arguments.push(slice);
     }
+}
+
+/// What the wrapper's only statement weighs: a node for itself and one for each operand; method
+/// expressions are free.
+fn wrapper_cost(statement: &mut StatementKind, program: &Program) -> i32 {
+    let mut nodes = 1;
+    if let StatementKind::Call { call, .. } = &statement {
+        nodes += match &call.callee {
+            Callee::Function(function) => {
+                let function = &program.functions[*function];
+                let method = !function.flags.is_literal && function.display_name.contains('.');
+                i32::from(!method)
+            }
+            Callee::Interface { .. } => 1,
+            Callee::Value(_) => 0,
+        };
+    }
+    statement.for_each_operand_mut(&mut |_| nodes += 1);
+    nodes
 }
 
 /// Whether a statement reads or writes a local or takes its address.

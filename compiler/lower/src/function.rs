@@ -152,6 +152,7 @@ pub(crate) fn new_function(
         flags: FunctionFlags::default(),
         phase: Phase::Built,
         external: false,
+        inline: InlineFacts::default(),
     }
 }
 

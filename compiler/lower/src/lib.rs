@@ -17,6 +17,7 @@ mod embed;
 mod expressions;
 mod function;
 mod init;
+mod inline_cost;
 mod intrinsics;
 mod methods;
 mod names;

@@ -36,6 +36,8 @@ pub struct Options {
     pub whole_packages: Vec<PackageId>,
     /// By position of a `//go:embed` directive, the files it names.
     pub embedded_files: BTreeMap<Pos, Vec<EmbeddedFile>>,
+    /// Keep the bodies of functions as `-m=2` prints them.
+    pub inline_text: bool,
 }
 
 /// Lowers everything reachable from `main`.
@@ -48,6 +50,7 @@ pub fn lower_program(
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut lowerer = Lowerer::new(program, main);
     lowerer.embedded_files.clone_from(&options.embedded_files);
+    lowerer.inline_text = options.inline_text;
     lowerer.start(options);
     lowerer.run();
     if !lowerer.diagnostics.is_empty() {
@@ -113,6 +116,8 @@ pub(crate) struct Lowerer<'p> {
     pub embedded_files: BTreeMap<Pos, Vec<EmbeddedFile>>,
     /// Asking whether a value is static: nothing may be recorded.
     pub dry_run: bool,
+    /// Whether [`grus_mir::InlineFacts::text`] is wanted.
+    pub inline_text: bool,
     /// Compiler-made globals so far, by package, for their names.
     static_count: FxHashMap<PackageId, u32>,
 }
@@ -158,6 +163,7 @@ impl<'p> Lowerer<'p> {
             defer_list_runner: None,
             embedded_files: BTreeMap::new(),
             dry_run: false,
+            inline_text: false,
             static_count: FxHashMap::default(),
         }
     }
@@ -615,6 +621,7 @@ fn flags_of(pragmas: PragmaFlags) -> FunctionFlags {
         no_heap: pragmas.contains(PragmaFlags::GRUS_NO_HEAP),
         no_escape: pragmas.contains(PragmaFlags::NO_ESCAPE),
         no_split: pragmas.contains(PragmaFlags::NO_SPLIT),
+        uintptr_escapes: pragmas.contains(PragmaFlags::UINTPTR_ESCAPES),
         ..FunctionFlags::default()
     }
 }

@@ -64,6 +64,7 @@ impl Builder<'_, '_, '_> {
             }
             ExprKind::Selector { operand, name } => {
                 self.write_expression(out, operand, own);
+                self.write_embedded_fields(out, expr, operand);
                 let _ = write!(out, ".{}", name.name);
             }
             ExprKind::Index { operand, indices } => {
@@ -110,24 +111,50 @@ impl Builder<'_, '_, '_> {
                 let _ = write!(out, " {} ", op.as_str());
                 let ty = self.type_of(expr);
                 let string = *op == BinaryOp::Add && crate::type_query::is_string(self.types(), ty);
+                if matches!(op, BinaryOp::Shl | BinaryOp::Shr)
+                    && let Some(count) = self.info().constant(rhs.unparen().id).cloned()
+                {
+                    return self.write_constant(out, &count, TypeId::UINT, None);
+                }
                 self.write_expression(out, rhs, if string { own } else { own + 1 });
             }
             _ => self.write_type(out, expr),
         }
     }
 
-    /// As gc's table has it, which lacks an entry for maps and channels that are made.
-    fn precedence(&mut self, expr: &Expr) -> u8 {
-        if let ExprKind::Call(call) = &expr.kind
-            && let Mode::Builtin(BuiltinKind::Make) =
-                self.info().type_and_value(call.fun.unparen().id).mode
-        {
-            let ty = self.type_of(expr);
-            return if crate::type_query::is_slice(self.types(), ty) {
-                8
-            } else {
-                0
+    /// The embedded fields that a selector for a field passes through.
+    fn write_embedded_fields(&mut self, out: &mut String, expr: &Expr, operand: &Expr) {
+        let Some(selection) = self.info().selections.get(&expr.id) else {
+            return;
+        };
+        if selection.kind != SelectionKind::FieldVal || selection.path.len() < 2 {
+            return;
+        }
+        let path = selection.path.clone();
+        let mut ty = self.type_of(operand);
+        for &index in &path[..path.len() - 1] {
+            ty = crate::type_query::pointee(self.types(), ty).unwrap_or(ty);
+            let Some(field) = self.types().fields(ty).get(index as usize) else {
+                return;
             };
+            let _ = write!(out, ".{}", field.name);
+            ty = field.ty;
+        }
+    }
+
+    /// As gc's table has it, which lacks entries for func literals, the parts of complex numbers, and
+    /// maps and channels that are made.
+    fn precedence(&mut self, expr: &Expr) -> u8 {
+        if let ExprKind::Call(call) = &expr.kind {
+            match self.info().type_and_value(call.fun.unparen().id).mode {
+                Mode::Builtin(BuiltinKind::Make) => {
+                    let ty = self.type_of(expr);
+                    let slice = crate::type_query::is_slice(self.types(), ty);
+                    return if slice { 8 } else { 0 };
+                }
+                Mode::Builtin(BuiltinKind::Real | BuiltinKind::Imag) => return 0,
+                _ => {}
+            }
         }
         expression_precedence(expr)
     }
@@ -255,7 +282,10 @@ impl Builder<'_, '_, '_> {
         let fixed = signature.params.len() - usize::from(signature.variadic);
         if !signature.variadic || call.has_dots || call.args.len() <= fixed {
             self.write_list(out, &call.args);
-            out.push_str(if call.has_dots { "..." } else { "" });
+            if signature.variadic && !call.has_dots && call.args.len() == fixed {
+                out.push_str(if fixed > 0 { ", nil" } else { "nil" });
+            }
+            out.push_str(if signature.variadic { "..." } else { "" });
             return;
         }
         self.write_list(out, &call.args[..fixed]);
@@ -276,7 +306,7 @@ impl Builder<'_, '_, '_> {
 
     /// A type as written, since only the source tells `byte` from `uint8` and `any` from
     /// `interface {}`.
-    fn write_type(&mut self, out: &mut String, expr: &Expr) {
+    pub fn write_type(&mut self, out: &mut String, expr: &Expr) {
         match &expr.kind {
             ExprKind::Paren(inner) => self.write_type(out, inner),
             ExprKind::Name(name) if self.is_type_parameter(expr) => {
@@ -392,6 +422,7 @@ fn constant_text(value: &Value) -> String {
 /// How strongly an expression binds; 8 for operands.
 fn expression_precedence(expr: &Expr) -> u8 {
     match &expr.kind {
+        ExprKind::FuncLit(_) => 0,
         ExprKind::Unary { .. } | ExprKind::Star(_) => 7,
         ExprKind::Binary { op, .. } => match op {
             BinaryOp::OrOr => 1,

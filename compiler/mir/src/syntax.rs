@@ -177,6 +177,35 @@ pub struct Function {
     pub phase: Phase,
     /// Provided by the runtime under `symbol`, or by another function through `//go:linkname`: no body.
     pub external: bool,
+    /// What inlining it costs by gc's measure.
+    pub inline: InlineFacts,
+}
+
+impl Function {
+    /// The position in the function itself that a source comes from: of the call if it is in an
+    /// inlined body.
+    pub fn outermost_position(&self, source: SourceInfo) -> Pos {
+        let mut pos = source.pos;
+        let mut frame = source.inline;
+        while let Some(parent) = self.inline_frames[frame].parent {
+            pos = self.inline_frames[frame].call_pos;
+            frame = parent;
+        }
+        pos
+    }
+}
+
+/// What gc's inliner looks at, counted on the checked tree.
+#[derive(Clone, Default, Debug, PartialEq, Eq)]
+pub struct InlineFacts {
+    /// The weight of the body without what its calls add.
+    pub cost: i32,
+    /// The number of nodes, by which functions are big.
+    pub nodes: u32,
+    /// Why the body is never inlined, whatever it costs.
+    pub refused: Option<Arc<str>>,
+    /// Signature and body as `-m=2` prints them, if asked for.
+    pub text: Option<Arc<str>>,
 }
 
 /// Facts about a function that passes ask for.
@@ -198,6 +227,8 @@ pub struct FunctionFlags {
     pub no_escape: bool,
     /// `//go:nosplit`
     pub no_split: bool,
+    /// `//go:uintptrescapes`
+    pub uintptr_escapes: bool,
     /// The same function may be emitted for several packages (`DUPOK` in listings).
     pub duplicate_ok: bool,
     /// Function literal (anonymous), as opposed to a declared function.

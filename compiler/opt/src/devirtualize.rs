@@ -177,7 +177,7 @@ fn replace(
     };
     if source.pos.is_known() {
         reports.push(Report {
-            pos: source.pos,
+            pos: function.outermost_position(source),
             message: format!("{how} {text} to {name}"),
             function: id,
         });

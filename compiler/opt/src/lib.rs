@@ -2,10 +2,10 @@
 //!
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
-//! The order: `devirtualize`, then `inline`, since the others see more in larger bodies; `fold_literals` and
-//! `dead_functions` before the passes that work on bodies; `hoist_headers` before `bounds`, which then
-//! sees the headers as variables; `bounds` before `invert_loops`, which
-//! duplicates loop conditions.
+//! The order: `inline`, with `devirtualize`, as gc does, so that escape analysis sees what gc's sees;
+//! behind it `fold_literals`, `inline::further` and `dead_functions` before the passes that work on bodies;
+//! `hoist_headers` before `bounds`, which then sees the headers as variables; `bounds` before
+//! `invert_loops`, which duplicates loop conditions.
 
 pub mod bounds;
 pub mod dead_functions;
@@ -35,6 +35,7 @@ pub enum Pass {
     Devirtualize,
     Inline,
     FoldLiterals,
+    Further,
     DeadFunctions,
     HoistHeaders,
     Bounds,
@@ -47,6 +48,7 @@ impl Pass {
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
+        Pass::Further,
         Pass::DeadFunctions,
         Pass::HoistHeaders,
         Pass::Bounds,
@@ -59,6 +61,7 @@ impl Pass {
             Pass::Devirtualize => "devirtualize",
             Pass::Inline => "inline",
             Pass::FoldLiterals => "fold_literals",
+            Pass::Further => "further",
             Pass::DeadFunctions => "dead_functions",
             Pass::HoistHeaders => "hoist_headers",
             Pass::Bounds => "bounds",
@@ -81,6 +84,8 @@ pub struct Options {
     pub inline: bool,
     /// Off with `-N`.
     pub optimise: bool,
+    /// Reports tell reasons and costs (`-m=2`).
+    pub verbose: bool,
 }
 
 impl Options {
@@ -96,13 +101,14 @@ pub fn before_escape(
     options: Options,
 ) -> Vec<Report> {
     let mut reports = Vec::new();
-    let methods = devirtualize::Methods::of(program);
-    let all: Vec<FunctionId> = program.functions.keys().collect();
-    for id in all {
-        devirtualize::devirtualize(program, types, &methods, id, &mut reports);
-    }
     if options.inline && options.runs(Pass::Inline) {
-        inline::inline_calls(program, types, &mut reports);
+        inline::inline_calls(program, types, options.verbose, &mut reports);
+    } else {
+        let methods = devirtualize::Methods::of(program);
+        let all: Vec<FunctionId> = program.functions.keys().collect();
+        for id in all {
+            devirtualize::devirtualize(program, types, &methods, id, &mut reports);
+        }
     }
     for function in program.functions.values_mut() {
         function.phase = Phase::Inlined;
@@ -121,6 +127,9 @@ pub fn after_escape(
     if options.optimise {
         if options.runs(Pass::FoldLiterals) {
             fold_literals::fold_literals(program);
+        }
+        if options.inline && options.runs(Pass::Further) {
+            inline::further::inline_small(program, types);
         }
         if options.runs(Pass::DeadFunctions) {
             dead_functions::remove_dead_functions(program, kept);

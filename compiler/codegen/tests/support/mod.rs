@@ -60,6 +60,7 @@ impl Builder {
             flags: FunctionFlags::default(),
             phase: Phase::EscapeKnown,
             external: false,
+            inline: InlineFacts::default(),
         };
         function.inline_frames.push(InlineFrame {
             symbol: function.symbol.clone(),

@@ -1,7 +1,7 @@
 //! Calls: arguments flow to the parameters of functions in the same batch, or as the summary of a
 //! function analysed earlier says, or to the heap.
 
-use super::{Builder, HEAP};
+use super::{Builder, HEAP, place};
 use crate::graph::{Graph, Hole};
 use crate::leaks::Leaks;
 use grus_mir::{Call, Callee, Function, FunctionId, Operand};
@@ -36,6 +36,14 @@ impl Builder<'_> {
 
     fn static_call(&mut self, results: &[Hole], callee: FunctionId, arguments: &[Operand]) {
         let function = &self.program.functions[callee];
+        if function.flags.uintptr_escapes {
+            // What the integers are the addresses of.
+            for argument in arguments {
+                if place::is_address_integer(self.types, self.type_of(argument)) {
+                    self.address(HEAP, argument, 0);
+                }
+            }
+        }
         if function.external {
             for argument in arguments {
                 match function.flags.no_escape {

@@ -39,6 +39,8 @@ pub struct Built {
     pub lost_results: FxHashSet<FunctionId>,
     /// What `-m` says about statements while they are looked at.
     pub reports: Vec<Report>,
+    /// What `-m=2` says about captured variables.
+    pub captures: Vec<Report>,
 }
 
 /// Builds the graph of a batch.
@@ -48,8 +50,11 @@ pub fn build(
     members: &[FunctionId],
     summaries: &Summaries,
     graph: &mut Graph,
+    verbose: bool,
 ) -> Built {
     let mut builder = Builder {
+        verbose,
+        captured: FxHashSet::default(),
         program,
         types,
         members: members.iter().copied().collect(),
@@ -84,6 +89,10 @@ pub fn build(
 }
 
 struct Builder<'a> {
+    /// Captured variables are reported.
+    verbose: bool,
+    /// Variables that a literal seen so far captures by reference.
+    captured: FxHashSet<(FunctionId, LocalId)>,
     program: &'a Program,
     types: &'a TypeTable,
     members: FxHashSet<FunctionId>,

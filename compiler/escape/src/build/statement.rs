@@ -1,15 +1,21 @@
 //! Statements and terminators.
 
+use super::place::is_address_integer;
 use super::{Builder, HEAP};
 use crate::graph::Hole;
-use grus_mir::{Operand, Place, Rvalue, Statement, StatementKind, Terminator, TerminatorKind};
-use grus_types::TypeId;
+use grus_mir::{
+    Operand, Place, Projection, Rvalue, Statement, StatementKind, Terminator, TerminatorKind,
+};
+use grus_types::{Type, TypeId};
 
 impl Builder<'_> {
     pub(super) fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Assign(place, rvalue) => {
                 let ty = self.type_of_place(place);
+                if self.is_header_data(place) {
+                    self.store_header_data(rvalue);
+                }
                 match self.parts(place) {
                     Some(parts) => self.assign_parts(&parts, rvalue, ty),
                     None => {
@@ -49,6 +55,31 @@ impl Builder<'_> {
             | StatementKind::Check(_)
             | StatementKind::RunDefers
             | StatementKind::KeepAlive(_) => {}
+        }
+    }
+
+    /// Whether the place is the field `Data` of a reflect.StringHeader or reflect.SliceHeader, whose
+    /// integer is an address.
+    fn is_header_data(&self, place: &Place) -> bool {
+        let Some((Projection::Field(0), rest)) = place.projections.split_last() else {
+            return false;
+        };
+        let header = Place {
+            base: place.base,
+            projections: rest.to_vec(),
+        };
+        let Type::Struct(data) = self.types.underlying_type(self.type_of_place(&header)) else {
+            return false;
+        };
+        let names = data.fields.iter().map(|field| field.name.as_str());
+        let names: Vec<&str> = names.collect();
+        let is_header = matches!(names.as_slice(), ["Data", "Len"] | ["Data", "Len", "Cap"]);
+        is_header && is_address_integer(self.types, data.fields[0].ty)
+    }
+
+    fn store_header_data(&mut self, rvalue: &Rvalue) {
+        if let Rvalue::Use(operand) | Rvalue::Convert { operand, .. } = rvalue {
+            self.address(HEAP, operand, 0);
         }
     }
 

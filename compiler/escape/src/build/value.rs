@@ -23,7 +23,18 @@ impl Builder<'_> {
             return;
         };
         let ty = self.type_of_place(place);
-        if !self.tracks(ty) || self.loses_address(ty, hole) {
+        if !self.loses_address(ty, hole) {
+            self.address(hole, operand, times);
+        }
+    }
+
+    /// The same where integers stay the addresses they are made from.
+    pub(super) fn address(&mut self, hole: Hole, operand: &Operand, times: i32) {
+        let Operand::Copy(place) = operand else {
+            return;
+        };
+        let ty = self.type_of_place(place);
+        if !self.tracks(ty) {
             return;
         }
         if let Source::Location(location, count) = self.resolve(place) {
@@ -110,8 +121,12 @@ impl Builder<'_> {
             Rvalue::MakeMap { site, .. } | Rvalue::MakeChannel { site, .. } => {
                 self.allocate(*site, hole);
             }
-            Rvalue::StringConcat { site, .. } => {
+            Rvalue::StringConcat { operands, site } => {
                 self.allocate(*site, hole);
+                // To gc `s += t` assigns t.
+                if !self.body().sites[*site].reported {
+                    self.operands(hole, operands);
+                }
             }
             Rvalue::Closure {
                 function,
@@ -199,7 +214,7 @@ impl Builder<'_> {
         match kind {
             ConversionKind::Numeric
             | ConversionKind::Representation
-            | ConversionKind::SliceToArrayPointer => self.operand(hole, operand),
+            | ConversionKind::SliceToArrayPointer => self.address(hole, operand, 0),
             ConversionKind::SliceToArray => self.operand_dereferenced(hole, operand, 1),
             ConversionKind::StringToBytes
             | ConversionKind::StringToRunes
@@ -224,6 +239,9 @@ impl Builder<'_> {
 
     /// The concrete value in an interface: behind a pointer, unless it is one.
     fn unpack(&mut self, hole: Hole, operand: &Operand, to: TypeId) {
+        if !self.tracks(to) {
+            return;
+        }
         let boxed = !self.types.is_interface(to) && !self.is_pointer_shaped(to);
         self.operand_dereferenced(hole, operand, i32::from(boxed));
     }
@@ -244,6 +262,9 @@ impl Builder<'_> {
     fn closure(&mut self, hole: Hole, literal: FunctionId, captures: &[LocalId], site: SiteId) {
         let location = self.allocate(site, hole);
         self.built.literals.insert((self.function, site), literal);
+        if self.verbose {
+            self.note_captures(literal, captures);
+        }
         let shared = !self.members.contains(&literal);
         let wrapper_in_batch = !shared && self.program.functions[literal].parent.is_none();
         let mut size = 8;
@@ -276,6 +297,37 @@ impl Builder<'_> {
             }
         }
         self.require_heap_if(location, size > size::IMPLICIT_LIMIT);
+    }
+
+    /// How each variable is captured, and why.
+    fn note_captures(&mut self, literal: FunctionId, captures: &[LocalId]) {
+        for (index, &local) in captures.iter().enumerate() {
+            let capture = &self.program.functions[literal].captures[index];
+            let Some((owner, variable)) = self.variable_behind(self.function, local) else {
+                continue;
+            };
+            let owner_body = &self.program.functions[owner];
+            let data = &owner_body.locals[variable];
+            let Some(name) = data.name.as_deref() else {
+                continue;
+            };
+            let by_reference = capture.mode == CaptureMode::ByReference;
+            let facts = capture.reason;
+            let again = by_reference && !self.captured.insert((owner, variable));
+            let message = format!(
+                "{} capturing by {}: {name} (addr={} assign={} width={})",
+                owner_body.display_name,
+                if by_reference { "ref" } else { "value" },
+                facts.address_taken || again,
+                facts.reassigned,
+                facts.width
+            );
+            self.built.captures.push(Report {
+                pos: data.pos,
+                message,
+                function: owner,
+            });
+        }
     }
 
     /// A value whose leaks are known goes to a callee whose results nobody follows.
@@ -332,7 +384,8 @@ impl Builder<'_> {
                 }
                 self.operand_dereferenced(hole, &arguments[0], 1);
             }
-            Intrinsic::AtomicLoad => self.operand_dereferenced(hole, &arguments[0], 1),
+            // gc's function for pointers is not known to keep its argument to itself.
+            Intrinsic::AtomicLoad => self.operand(HEAP, &arguments[0]),
             Intrinsic::StringData
             | Intrinsic::SliceData
             | Intrinsic::UnsafeString

@@ -43,16 +43,17 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 match self.call_expression(expr) {
                     LoweredCall::Value(rvalue) => rvalue,
                     LoweredCall::Call(call) if ty == TypeId::EMPTY_TUPLE => {
-                        self.emit(StatementKind::Call { result: None, call });
+                        let kind = StatementKind::Call { result: None, call };
+                        self.at(expr.pos, |b| b.emit(kind));
                         Rvalue::Use(self.zero(TypeId::EMPTY_TUPLE))
                     }
                     LoweredCall::Call(call) => {
                         let result = self.temporary(ty);
-                        let place = Some(Place::local(result));
-                        self.emit(StatementKind::Call {
-                            result: place,
+                        let kind = StatementKind::Call {
+                            result: Some(Place::local(result)),
                             call,
-                        });
+                        };
+                        self.at(expr.pos, |b| b.emit(kind));
                         Rvalue::Use(Operand::local(result))
                     }
                 }

@@ -101,8 +101,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let signature = self.types().underlying(ty);
         let kind = ClosureKind::RangeBody;
         let (function, captures) =
-            self.register_closure(kind, code, captured, signature, clause.pos, end);
-        let site = self.site(SiteKind::Closure, clause.pos, "func literal", true);
+            self.register_closure(kind, code, captured, signature, stmt.pos, end);
+        let site = self.site(SiteKind::Closure, stmt.pos, "func literal", true);
         self.value(
             Rvalue::Closure {
                 function,
@@ -226,6 +226,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let Some(&own) = self.range_loops.last() else {
             return;
         };
+        self.function.inline = self.inline_facts_of(&[], |counter| {
+            counter.range_body(clause, &data.body);
+        });
         let state = self.variable_local(Variable::State(own));
         self.panic_unless_ready(state);
         for (target, local) in assigned {

@@ -4,14 +4,15 @@
 //! arguments are assigned to fresh locals, the callee's blocks follow with all ids renamed, and every
 //! return assigns the call's result and goes on behind the call.
 
-use super::State;
-use super::literal::clone_literal;
+use super::literal::{LiteralName, clone_literal};
+use super::{State, name_with_package};
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
     Block, BlockId, Function, FunctionId, InlineFrame, InlineId, Local, LocalId, LocalKind,
-    Operand, Place, Program, Rvalue, SiteId, SourceInfo, Statement, StatementKind, Storage,
+    Operand, Place, Program, Rvalue, Site, SiteId, SiteKind, SourceInfo, Statement, StatementKind,
     Terminator, TerminatorKind, place_type,
 };
+use grus_syntax::Pos;
 use grus_types::TypeTable;
 use rustc_hash::FxHashMap;
 
@@ -76,9 +77,10 @@ impl<'a> Copier<'a> {
         else {
             return rest;
         };
+        let pos = self.program.functions[self.caller].outermost_position(call.source);
         self.make_frames(call.source);
-        self.make_locals();
-        self.make_sites();
+        self.make_locals(pos);
+        self.make_sites(pos);
         self.make_blocks();
         let mut entry = self.bind_parameters(&details.arguments, call.source);
         let first = self
@@ -94,6 +96,7 @@ impl<'a> Copier<'a> {
             kind,
             source: call.source,
         };
+        self.name_boxed_result(result.as_ref(), rest);
         self.fill_blocks(result.as_ref(), rest);
         rest
     }
@@ -124,7 +127,8 @@ impl<'a> Copier<'a> {
         }
     }
 
-    fn make_locals(&mut self) {
+    /// `-m` speaks of the variables of an inlined body at the position of the call.
+    fn make_locals(&mut self, pos: Pos) {
         let ids: Vec<LocalId> = self.callee.locals.keys().collect();
         for id in ids {
             let data = self.callee.locals[id].clone();
@@ -143,7 +147,7 @@ impl<'a> Copier<'a> {
                     let local = Local {
                         kind,
                         loop_depth,
-                        storage: Storage::Stack,
+                        pos,
                         ..data
                     };
                     self.caller_mut().locals.push(local)
@@ -158,11 +162,16 @@ impl<'a> Copier<'a> {
         self.captures.get(index as usize).copied()
     }
 
-    fn make_sites(&mut self) {
+    fn make_sites(&mut self, pos: Pos) {
+        let other_package = self.callee.package != self.program.functions[self.caller].package;
         let ids: Vec<SiteId> = self.callee.sites.keys().collect();
         for id in ids {
             let mut site = self.callee.sites[id].clone();
             site.loop_depth += self.loop_depth;
+            site.pos = pos;
+            if other_package {
+                qualify_literal(&mut site, &self.callee.symbol);
+            }
             let copied = self.caller_mut().sites.push(site);
             self.sites.insert(id, copied);
         }
@@ -222,6 +231,33 @@ impl<'a> Copier<'a> {
         }
     }
 
+    /// A boxed result is spelled as the result's name.
+    fn name_boxed_result(&mut self, result: Option<&Place>, rest: BlockId) {
+        let (Some(place), [only]) = (result, self.callee.results.as_slice()) else {
+            return;
+        };
+        let name = self.callee.locals[*only].name.clone();
+        let (Some(local), Some(name)) = (place.as_local(), name) else {
+            return;
+        };
+        let caller = &mut self.program.functions[self.caller];
+        if caller.locals[local].kind != LocalKind::Temporary {
+            return;
+        }
+        for statement in &caller.blocks[rest].statements {
+            if let StatementKind::Assign(_, Rvalue::MakeInterface { operand, site, .. }) =
+                &statement.kind
+                && *operand == Operand::local(local)
+            {
+                let site = &mut caller.sites[*site];
+                if let Some(slot) = &mut site.literal {
+                    (slot.start, slot.end) = (0, name.len() as u32);
+                }
+                site.text = name.clone();
+            }
+        }
+    }
+
     fn return_value(&self, result: Option<&Place>) -> Option<StatementKind> {
         let place = result?.clone();
         let operands: Vec<Operand> = self
@@ -249,6 +285,48 @@ impl<'a> Copier<'a> {
     }
 }
 
+/// Spells the type of a composite literal with its package, for another package.
+fn qualify_literal(site: &mut Site, symbol: &str) {
+    if !matches!(
+        site.kind,
+        SiteKind::New | SiteKind::SliceLiteral | SiteKind::MapLiteral
+    ) {
+        return;
+    }
+    let Some(brace) = site.text.find('{') else {
+        return;
+    };
+    let start = site
+        .text
+        .find(|first: char| first.is_alphabetic())
+        .unwrap_or(0);
+    let predeclared = [
+        "map[",
+        "struct",
+        "func",
+        "chan",
+        "interface",
+        "any",
+        "bool",
+        "byte",
+        "error",
+        "float",
+        "int",
+        "rune",
+        "string",
+        "uint",
+        "complex",
+    ];
+    let name = site.text.get(start..brace).unwrap_or_default();
+    if name.contains('.') || predeclared.iter().any(|prefix| name.starts_with(prefix)) {
+        return;
+    }
+    let package = name_with_package(symbol);
+    let package = package.split('.').next().unwrap_or(package);
+    let text = format!("{}{package}.{}", &site.text[..start], &site.text[start..]);
+    site.text = text.into();
+}
+
 impl Renaming for Copier<'_> {
     fn local(&mut self, local: LocalId) -> LocalId {
         self.locals[&local]
@@ -267,7 +345,7 @@ impl Renaming for Copier<'_> {
         if self.program.functions[literal].parent.is_none() {
             return literal;
         }
-        let callee = self.callee.display_name.clone();
-        clone_literal(self.program, self.state, literal, self.caller, &callee)
+        let name = LiteralName::InInlined(&self.callee);
+        clone_literal(self.program, self.state, literal, self.caller, name)
     }
 }

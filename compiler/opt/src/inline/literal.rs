@@ -5,24 +5,32 @@ use grus_mir::rename::{self, Renaming};
 use grus_mir::{BlockId, Function, FunctionId, LocalId, Program, SiteId};
 use std::sync::Arc;
 
-/// Copies a literal, with the literals in it, and makes the copy belong to `parent`. It is named as
-/// gc names it: after the function it now is in and the one that was inlined there.
+/// What the copy of a literal is named after.
+#[derive(Clone, Copy)]
+pub enum LiteralName<'a> {
+    /// The function whose body is inlined.
+    InInlined(&'a Function),
+    /// Another copy, which it stays in.
+    InCopy,
+}
+
+/// Copies a literal, with the literals in it, and makes the copy belong to `parent`. It keeps the name
+/// that the literal has in the source; a mark in the linker symbol tells copies apart.
 pub fn clone_literal(
     program: &mut Program,
     state: &mut State,
     literal: FunctionId,
     parent: FunctionId,
-    inlined: &str,
+    name: LiteralName,
 ) -> FunctionId {
-    let mut copy = clone_function(&program.functions[literal]);
-    let (symbol, display_name) = free_name(program, state, parent, inlined);
+    let original = state.originals.get(&literal);
+    let mut copy = clone_function(original.unwrap_or(&program.functions[literal]));
+    let (symbol, display_name) = free_name(program, state, literal, parent, name);
     state.symbols.insert(symbol.clone());
     copy.symbol = symbol;
     copy.display_name = display_name;
     copy.parent = Some(parent);
-    let inlinable = state.inlinable[literal.as_u32() as usize];
     let id = program.functions.push(copy);
-    state.inlinable.push(inlinable);
     let blocks: Vec<BlockId> = program.functions[id].blocks.keys().collect();
     for block in blocks {
         let mut statements = std::mem::take(&mut program.functions[id].blocks[block].statements);
@@ -39,22 +47,92 @@ pub fn clone_literal(
     id
 }
 
+/// Symbol and display name of a copy.
 fn free_name(
     program: &Program,
     state: &State,
+    literal: FunctionId,
     parent: FunctionId,
-    inlined: &str,
+    name: LiteralName,
 ) -> (Arc<str>, Arc<str>) {
-    let parent = &program.functions[parent];
-    let mut number = 1;
+    let original = &program.functions[literal];
+    let tail = literal_tail(program, literal);
+    let (symbol, display) = match name {
+        LiteralName::InCopy => {
+            let parent = &program.functions[parent];
+            let symbol = format!("{}{tail}", parent.symbol);
+            if !state.symbols.contains(symbol.as_str()) {
+                let display = format!("{}{tail}", parent.display_name);
+                return (Arc::from(symbol), Arc::from(display));
+            }
+            (symbol, format!("{}{tail}", parent.display_name))
+        }
+        // A literal in an inlined literal is numbered as one in a function.
+        LiteralName::InInlined(inlined) if inlined.flags.is_literal => {
+            let tail = match tail.strip_prefix('.') {
+                Some(number) if number.starts_with(|first: char| first.is_ascii_digit()) => {
+                    format!(".func{number}")
+                }
+                _ => tail.to_string(),
+            };
+            let symbol = without_marks(&inlined.symbol);
+            (
+                format!("{symbol}{tail}"),
+                format!("{}{tail}", inlined.display_name),
+            )
+        }
+        LiteralName::InInlined(_) => (
+            without_marks(&original.symbol),
+            original.display_name.to_string(),
+        ),
+    };
+    let mut number = 0;
     loop {
-        let symbol = format!("{}.{inlined}.func{number}", parent.symbol);
-        if !state.symbols.contains(symbol.as_str()) {
-            let display_name = format!("{}.{inlined}.func{number}", parent.display_name);
-            return (Arc::from(symbol), Arc::from(display_name));
+        let marked = format!(
+            "{symbol}#{}#",
+            mark(&program.functions[parent].symbol, number)
+        );
+        if !state.symbols.contains(marked.as_str()) {
+            return (Arc::from(marked), Arc::from(display));
         }
         number += 1;
     }
+}
+
+/// What the name of a literal adds to that of the function it is in.
+fn literal_tail(program: &Program, literal: FunctionId) -> &str {
+    let function = &program.functions[literal];
+    let name = &*function.display_name;
+    let parent = function
+        .parent
+        .map(|parent| &*program.functions[parent].display_name);
+    let own = parent.and_then(|parent| name.strip_prefix(parent));
+    own.unwrap_or_else(|| name.rfind('.').map_or("", |dot| &name[dot..]))
+}
+
+/// The symbol without the marks of copies.
+fn without_marks(symbol: &str) -> String {
+    symbol.split('#').step_by(2).collect()
+}
+
+/// A mark for the copies of a literal in a function: eight bytes in base 64, as gc's.
+fn mark(parent: &str, number: u32) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    // FNV-1a.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parent.bytes().chain(number.to_le_bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let mut text = String::new();
+    for index in 0..11 {
+        let shift = 64_i32 - 6 * (index + 1);
+        let digit = match u32::try_from(shift) {
+            Ok(shift) => hash >> shift,
+            Err(_) => hash << shift.unsigned_abs(),
+        };
+        text.push(DIGITS[(digit & 63) as usize] as char);
+    }
+    text + "="
 }
 
 /// Literals within a copied literal are copied too; everything else keeps its ids.
@@ -81,7 +159,8 @@ impl Renaming for Inner<'_> {
         if self.program.functions[literal].parent.is_none() {
             return literal;
         }
-        clone_literal(self.program, self.state, literal, self.parent, "inner")
+        let name = LiteralName::InCopy;
+        clone_literal(self.program, self.state, literal, self.parent, name)
     }
 }
 
@@ -105,5 +184,6 @@ pub fn clone_function(function: &Function) -> Function {
         flags: function.flags,
         phase: function.phase,
         external: function.external,
+        inline: function.inline.clone(),
     }
 }

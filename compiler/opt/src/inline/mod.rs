@@ -1,123 +1,366 @@
-//! Inlining of calls at the MIR level.
+//! Inlining of calls at the MIR level, as gc inlines.
 //!
-//! In: a program in phase `Built`.  Out: the same program in which calls of small functions, and of
-//! literals whose func value is known, are replaced by their bodies.
+//! In: a program in phase `Built`.  Out: the same program in which calls that gc inlines are replaced by
+//! the bodies of their callees, and what `-m` says about it.
 //! Invariants kept: evaluation order; every statement's source names the inline frame it comes from,
 //! so that line tables and tracebacks show the call; literals inside an inlined body are copied for
 //! the caller, so that each literal is made by one function only.
-//! Not done: functions with `defer`, `recover`, `go` or `select`, and recursive ones.
-//! Method: bottom-up over the call graph, so that bodies are final when they are copied; a cost model
-//! after gc's budget (cmd/compile/internal/inline), counted in MIR operations.
+//! Method: bodies are copied as they were before inlining; calls in a copy are looked at after all
+//! calls the function had, so that a literal's calls are all seen before one of them is inlined. What
+//! gc would not inline is left to `further`, after escape analysis.
+//! Follows cmd/compile/internal/inline/interleaved.
 
 mod copy;
 mod cost;
+pub mod further;
+mod intrinsics;
 mod literal;
 mod order;
+mod target;
+mod unused_literals;
+mod verdict;
 
 use crate::Report;
+use crate::devirtualize::{self, Methods};
 use copy::Copier;
 use grus_mir::loops::loop_depths;
-use grus_mir::{
-    BlockId, Call, Callee, FunctionId, LocalId, Operand, Program, Rvalue, StatementKind,
-};
+use grus_mir::{BlockId, Callee, Function, FunctionId, Program, SourceInfo, StatementKind};
 use grus_types::TypeTable;
 use literal::clone_function;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
+use target::{Target, known_target};
+use unused_literals::remove_unused_literals;
+use verdict::Verdicts;
 
 /// Bodies stop growing at this many blocks: a bound on compile time and code size.
-const BLOCK_LIMIT: usize = 2000;
+const BLOCK_LIMIT: usize = 20_000;
 
-/// Inlines calls in all functions.
-pub fn inline_calls(program: &mut Program, types: &TypeTable, reports: &mut Vec<Report>) {
+/// Inlines calls in all functions, and devirtualises calls where the receiver becomes known.
+pub fn inline_calls(
+    program: &mut Program,
+    types: &mut TypeTable,
+    verbose: bool,
+    reports: &mut Vec<Report>,
+) {
     let order = order::bottom_up(program);
-    let mut state = State::new(program);
+    let mut verdicts = Verdicts::new(verbose);
     for group in &order {
         for &function in &group.functions {
-            if !program.functions[function].external {
-                inline_into(program, types, function, &mut state, reports);
+            verdicts.decide(program, function, reports);
+        }
+    }
+    let methods = Methods::of(program);
+    for group in &order {
+        for &function in &group.functions {
+            devirtualize::devirtualize(program, types, &methods, function, reports);
+        }
+    }
+    let originals = program.functions.iter().filter_map(|(id, function)| {
+        let wanted = verdicts.cost(id).is_some() || function.parent.is_some();
+        (wanted && !function.external).then(|| (id, clone_function(function)))
+    });
+    let originals: FxHashMap<FunctionId, Function> = originals.collect();
+    let mut inliner = Inliner {
+        methods,
+        verdicts,
+        uses: FxHashMap::default(),
+        state: State {
+            originals,
+            ..State::new(program)
+        },
+        verbose,
+    };
+    let mut sites: FxHashMap<FunctionId, Vec<Site>> = FxHashMap::default();
+    for group in &order {
+        for &function in &group.functions {
+            let found = inliner.sites_of(program, function);
+            sites.insert(function, found);
+        }
+    }
+    for group in &order {
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for &function in &group.functions {
+                let list = sites.entry(function).or_default();
+                changed |= inliner.edit(program, types, function, list, reports);
             }
         }
-        if let ([function], true) = (group.functions.as_slice(), group.recursive) {
-            unroll_recursion(program, types, *function, &mut state);
-        }
-        // A recursive function is not copied into others.
-        for &function in group.functions.iter().filter(|_| !group.recursive) {
-            let fits = cost::is_inlinable(program, function);
-            state.inlinable[function.as_u32() as usize] = fits;
-            let body = &program.functions[function];
-            if fits && !body.flags.wrapper && body.pos.is_known() {
-                let message = format!("can inline {}", body.display_name);
-                reports.push(Report {
-                    pos: body.pos,
-                    message,
-                    function,
-                });
-            }
+        for &function in &group.functions {
+            remove_unused_literals(&mut program.functions[function]);
         }
     }
 }
 
-/// What the inliner knows of all functions.
+/// Whether this compiler can copy the body into others.
+fn may_be_copied(function: &Function) -> bool {
+    let flags = &function.flags;
+    !(function.external || flags.has_defer || flags.has_recover || function.blocks.is_empty())
+}
+
+/// What copying literals needs.
 pub struct State {
-    /// By function.
-    pub inlinable: Vec<bool>,
-    /// Linker symbols in use, for naming the copies of literals.
+    /// Linker symbols in use.
     pub symbols: FxHashSet<Arc<str>>,
+    /// Functions that can be inlined, and literals, as they were before inlining.
+    pub originals: FxHashMap<FunctionId, Function>,
 }
 
 impl State {
     fn new(program: &Program) -> State {
         State {
-            inlinable: vec![false; program.functions.len()],
             symbols: program
                 .functions
                 .values()
                 .map(|body| body.symbol.clone())
                 .collect(),
+            originals: FxHashMap::default(),
         }
-    }
-
-    fn is_inlinable(&self, function: FunctionId) -> bool {
-        self.inlinable[function.as_u32() as usize]
     }
 }
 
-fn inline_into(
-    program: &mut Program,
-    types: &TypeTable,
-    caller: FunctionId,
-    state: &mut State,
-    reports: &mut Vec<Report>,
-) {
-    // Blocks appended by a copy come from bodies that were finished before: only the original ones
-    // and the split-off ends need a look. An end is as deep in loops as the block it came from.
-    let depths = loop_depths(&program.functions[caller]);
-    let blocks = program.functions[caller].blocks.keys();
-    let mut work: Vec<(BlockId, u32)> = blocks.zip(depths).collect();
-    work.reverse();
-    while let Some((block, depth)) = work.pop() {
-        if program.functions[caller].blocks.len() > BLOCK_LIMIT {
+/// A call in a function.
+struct Site {
+    block: BlockId,
+    /// How many calls are before it in the block.
+    ordinal: usize,
+    /// Loops around it.
+    depth: u32,
+    /// The literal it was found to call.
+    resolved: Option<FunctionId>,
+    done: bool,
+}
+
+struct Inliner {
+    methods: Methods,
+    verdicts: Verdicts,
+    /// How often literals are called.
+    uses: FxHashMap<FunctionId, u32>,
+    state: State,
+    verbose: bool,
+}
+
+impl Inliner {
+    /// All calls of a function, in order.
+    fn sites_of(&mut self, program: &Program, function: FunctionId) -> Vec<Site> {
+        let body = &program.functions[function];
+        if body.external {
+            return Vec::new();
+        }
+        let depths = loop_depths(body);
+        let mut sites = Vec::new();
+        for (block, depth) in body.blocks.keys().zip(depths) {
+            self.add_sites(program, function, block, depth, &mut sites);
+        }
+        for site in &mut sites {
+            self.resolve(program, function, site);
+        }
+        sites
+    }
+
+    fn add_sites(
+        &self,
+        program: &Program,
+        function: FunctionId,
+        block: BlockId,
+        depth: u32,
+        sites: &mut Vec<Site>,
+    ) {
+        let statements = &program.functions[function].blocks[block].statements;
+        let calls = statements
+            .iter()
+            .filter(|statement| is_call(&statement.kind));
+        sites.extend((0..calls.count()).map(|ordinal| Site {
+            block,
+            ordinal,
+            depth,
+            resolved: None,
+            done: false,
+        }));
+    }
+
+    /// Counts the calls of literals.
+    fn resolve(&mut self, program: &Program, function: FunctionId, site: &mut Site) {
+        if site.done || site.resolved.is_some() {
             return;
         }
-        let Some((index, target)) = next_call(program, caller, block, state) else {
-            continue;
+        let Some(target) = target_at(program, function, site) else {
+            return;
+        };
+        site.resolved = Some(target.function);
+        *self.uses.entry(target.function).or_default() += 1;
+    }
+
+    /// Inlines what can be inlined into a function; whether anything was.
+    fn edit(
+        &mut self,
+        program: &mut Program,
+        types: &mut TypeTable,
+        function: FunctionId,
+        sites: &mut Vec<Site>,
+        reports: &mut Vec<Report>,
+    ) -> bool {
+        let mut changed = false;
+        let (mut start, mut end) = (0, sites.len());
+        while start < end {
+            for index in start..end {
+                self.resolve(program, function, &mut sites[index]);
+                changed |= self.inline_at(program, types, function, index, sites, reports);
+            }
+            (start, end) = (end, sites.len());
+            if start < end {
+                let has_interface_call = sites[start..end].iter().any(|site| {
+                    matches!(
+                        call_at(program, function, site).map(|(_, call)| &call.callee),
+                        Some(Callee::Interface { .. })
+                    )
+                });
+                if has_interface_call {
+                    let methods = &self.methods;
+                    devirtualize::devirtualize(program, types, methods, function, reports);
+                }
+                for site in &mut sites[start..end] {
+                    self.resolve(program, function, site);
+                }
+            }
+        }
+        changed
+    }
+
+    fn inline_at(
+        &mut self,
+        program: &mut Program,
+        types: &TypeTable,
+        caller: FunctionId,
+        index: usize,
+        sites: &mut Vec<Site>,
+        reports: &mut Vec<Report>,
+    ) -> bool {
+        if sites[index].done || program.functions[caller].blocks.len() > BLOCK_LIMIT {
+            return false;
+        }
+        let Some(target) = target_at(program, caller, &sites[index]) else {
+            return false;
         };
         let callee = target.function;
-        let statement = &program.functions[caller].blocks[block].statements[index];
-        let message = format!("inlining call to {}", name_from(program, callee, caller));
-        if statement.source.pos.is_known() {
-            let pos = statement.source.pos;
+        if program.functions[callee].parent.is_some() {
+            self.verdicts.decide(program, callee, reports);
+        }
+        let called_once = self.uses.get(&callee) == Some(&1);
+        if !self.verdicts.fits(program, caller, callee, called_once) {
+            return false;
+        }
+        let (block, ordinal, depth) = {
+            let site = &sites[index];
+            (site.block, site.ordinal, site.depth)
+        };
+        let Some((statement, _)) = call_at(program, caller, &sites[index]) else {
+            return false;
+        };
+        let source = program.functions[caller].blocks[block].statements[statement].source;
+        if self.is_repeated(program, caller, callee, source, reports) {
+            return false;
+        }
+        // The copy of a literal has had nothing inlined into it.
+        let original = self.state.originals.get(&callee);
+        let body = original.unwrap_or(&program.functions[callee]);
+        if !may_be_copied(body) {
+            return false;
+        }
+        let body = clone_function(body);
+        if source.pos.is_known() {
             reports.push(Report {
-                pos,
-                message,
+                pos: program.functions[caller].outermost_position(source),
+                message: format!("inlining call to {}", name_from(program, callee, caller)),
                 function: caller,
             });
         }
-        let body = clone_function(&program.functions[callee]);
-        let copier = Copier::new(program, types, caller, body, target.captures, state, depth);
-        work.push((copier.replace_call(block, index), depth));
+        let depths = loop_depths(&body);
+        let copier = Copier::new(
+            program,
+            types,
+            caller,
+            body,
+            target.captures,
+            &mut self.state,
+            depth,
+        );
+        let rest = copier.replace_call(block, statement);
+        sites[index].done = true;
+        for site in sites
+            .iter_mut()
+            .filter(|site| !site.done && site.block == block)
+        {
+            if site.ordinal > ordinal {
+                site.block = rest;
+                site.ordinal -= ordinal + 1;
+            }
+        }
+        // The copy's blocks follow the one behind the call.
+        for (offset, inner) in (1..).zip(depths) {
+            let new = BlockId::from_u32(rest.as_u32() + offset);
+            self.add_sites(program, caller, new, depth + inner, sites);
+        }
+        true
     }
+
+    /// Whether the callee has been inlined around the call already.
+    fn is_repeated(
+        &self,
+        program: &Program,
+        caller: FunctionId,
+        callee: FunctionId,
+        source: SourceInfo,
+        reports: &mut Vec<Report>,
+    ) -> bool {
+        let body = &program.functions[caller];
+        let symbol = &program.functions[callee].symbol;
+        let mut frame = source.inline;
+        while let Some(parent) = body.inline_frames[frame].parent {
+            if body.inline_frames[frame].symbol == *symbol {
+                if self.verbose {
+                    let callee = name_from(program, callee, caller);
+                    let caller_name = &body.display_name;
+                    reports.push(Report {
+                        pos: body.outermost_position(source),
+                        message: format!(
+                            "cannot inline {callee} into {caller_name}: repeated recursive cycle"
+                        ),
+                        function: caller,
+                    });
+                }
+                return true;
+            }
+            frame = parent;
+        }
+        false
+    }
+}
+
+fn is_call(statement: &StatementKind) -> bool {
+    matches!(statement, StatementKind::Call { .. })
+}
+
+/// The index of a site's statement, and the call.
+fn call_at<'a>(
+    program: &'a Program,
+    function: FunctionId,
+    site: &Site,
+) -> Option<(usize, &'a grus_mir::Call)> {
+    let statements = &program.functions[function].blocks[site.block].statements;
+    let mut calls = statements
+        .iter()
+        .enumerate()
+        .filter_map(|(index, statement)| match &statement.kind {
+            StatementKind::Call { call, .. } => Some((index, call)),
+            _ => None,
+        });
+    calls.nth(site.ordinal)
+}
+
+fn target_at(program: &Program, function: FunctionId, site: &Site) -> Option<Target> {
+    let (_, call) = call_at(program, function, site)?;
+    known_target(program, function, call)
 }
 
 /// What `-m` calls a function in another one: with its package's name if that is another.
@@ -126,155 +369,13 @@ fn name_from(program: &Program, callee: FunctionId, caller: FunctionId) -> Arc<s
     if callee.package == caller.package {
         return callee.display_name.clone();
     }
-    // The symbol has the import path, whose last element is, by convention, the package's name.
-    let path_end = callee
-        .symbol
-        .find(['(', '['])
-        .unwrap_or(callee.symbol.len());
-    let start = callee.symbol[..path_end]
-        .rfind('/')
-        .map_or(0, |slash| slash + 1);
-    Arc::from(&callee.symbol[start..])
+    Arc::from(name_with_package(&callee.symbol))
 }
 
-/// Most calls of itself that a function may have to be copied into itself.
-const UNROLL_CALLS: usize = 2;
-
-/// Copies a small function that calls itself into itself, once at each call: half of the calls and
-/// their stack frames go away. Not reported, since `-m` speaks of what gc does.
-fn unroll_recursion(
-    program: &mut Program,
-    types: &TypeTable,
-    function: FunctionId,
-    state: &mut State,
-) {
-    let calls = |program: &Program| -> Vec<(BlockId, usize)> {
-        let blocks = program.functions[function].blocks.iter();
-        let calls = blocks.flat_map(|(block, data)| {
-            let statements = data.statements.iter().enumerate();
-            statements.filter_map(move |(index, statement)| match &statement.kind {
-                StatementKind::Call { call, .. } => match call.callee {
-                    Callee::Function(callee) => (callee == function).then_some((block, index)),
-                    _ => None,
-                },
-                _ => None,
-            })
-        });
-        calls.collect()
-    };
-    let mut pending = calls(program);
-    if pending.len() > UNROLL_CALLS || !cost::is_unrollable(program, function, pending.len()) {
-        return;
-    }
-    let body = clone_function(&program.functions[function]);
-    let depths = loop_depths(&body);
-    // From the last call of a block to the first: splitting a block keeps what is before the call.
-    pending.sort();
-    while let Some((block, index)) = pending.pop() {
-        let depth = depths[block.as_u32() as usize];
-        let copy = clone_function(&body);
-        Copier::new(program, types, function, copy, Vec::new(), state, depth)
-            .replace_call(block, index);
-    }
-}
-
-/// A call whose callee is known.
-pub struct Target {
-    pub function: FunctionId,
-    /// For literals: the caller's variables they capture.
-    pub captures: Vec<LocalId>,
-}
-
-/// The first call in a block that is to be replaced.
-fn next_call(
-    program: &Program,
-    caller: FunctionId,
-    block: BlockId,
-    state: &State,
-) -> Option<(usize, Target)> {
-    let body = &program.functions[caller];
-    body.blocks[block]
-        .statements
-        .iter()
-        .enumerate()
-        .find_map(|(index, statement)| {
-            let StatementKind::Call { call, .. } = &statement.kind else {
-                return None;
-            };
-            let target = known_target(program, caller, call)?;
-            let fits = state.is_inlinable(target.function) && target.function != caller;
-            fits.then_some((index, target))
-        })
-}
-
-fn known_target(program: &Program, caller: FunctionId, call: &Call) -> Option<Target> {
-    match &call.callee {
-        Callee::Function(function) => Some(Target {
-            function: *function,
-            captures: Vec::new(),
-        }),
-        Callee::Value(Operand::Constant(grus_mir::Constant::Function(function), _)) => {
-            Some(Target {
-                function: *function,
-                captures: Vec::new(),
-            })
-        }
-        Callee::Value(Operand::Copy(place)) => literal_in(program, caller, place.as_local()?),
-        _ => None,
-    }
-}
-
-/// The literal a local of the caller holds: assigned once, right where the local comes to life, so
-/// that the captured variables are those in scope.
-fn literal_in(program: &Program, caller: FunctionId, local: LocalId) -> Option<Target> {
-    let body = &program.functions[caller];
-    let data = &body.locals[local];
-    let plain = matches!(
-        data.kind,
-        grus_mir::LocalKind::Variable | grus_mir::LocalKind::Temporary
-    );
-    if !plain || data.addressed {
-        return None;
-    }
-    let mut found = None;
-    for block in body.blocks.values() {
-        let mut fresh = data.kind == grus_mir::LocalKind::Temporary;
-        for statement in &block.statements {
-            match &statement.kind {
-                StatementKind::Declare(declared) if *declared == local => fresh = true,
-                StatementKind::Assign(place, rvalue) if place.as_local() == Some(local) => {
-                    if found.is_some() || !fresh {
-                        return None;
-                    }
-                    found = Some(match rvalue {
-                        Rvalue::Closure {
-                            function, captures, ..
-                        } => Target {
-                            function: *function,
-                            captures: captures.clone(),
-                        },
-                        Rvalue::Use(Operand::Constant(
-                            grus_mir::Constant::Function(function),
-                            _,
-                        )) => Target {
-                            function: *function,
-                            captures: Vec::new(),
-                        },
-                        Rvalue::Use(Operand::Copy(source)) => {
-                            literal_in(program, caller, source.as_local()?)?
-                        }
-                        _ => return None,
-                    });
-                }
-                StatementKind::Call {
-                    result: Some(place),
-                    ..
-                } if place.base == grus_mir::PlaceBase::Local(local) => {
-                    return None;
-                }
-                _ => {}
-            }
-        }
-    }
-    found
+/// A symbol that starts with the name of the package instead of its import path, whose last element is,
+/// by convention, the name.
+fn name_with_package(symbol: &str) -> &str {
+    let path_end = symbol.find(['(', '[']).unwrap_or(symbol.len());
+    let start = symbol[..path_end].rfind('/').map_or(0, |slash| slash + 1);
+    &symbol[start..]
 }
