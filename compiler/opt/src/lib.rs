@@ -44,7 +44,7 @@ pub enum Pass {
 
 impl Pass {
     /// All of them.
-    pub const ALL: [Pass; 7] = [
+    pub const ALL: [Pass; 8] = [
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
