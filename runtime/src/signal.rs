@@ -24,9 +24,16 @@ const SIGBUS: i32 = 7;
 const SIGFPE: i32 = 8;
 /// Segmentation violation.
 pub const SIGSEGV: i32 = 11;
+const SIGUSR1: i32 = 10;
+const SIGUSR2: i32 = 12;
 const SIGPIPE: i32 = 13;
+const SIGALRM: i32 = 14;
 const SIGSTKFLT: i32 = 16;
 const SIGURG: i32 = 23;
+const SIGXCPU: i32 = 24;
+const SIGPROF: i32 = 27;
+const SIGIO: i32 = 29;
+const SIGPWR: i32 = 30;
 const SIGSYS: i32 = 31;
 
 /// Signal descriptions as gc prints them.
@@ -197,7 +204,15 @@ mod standalone {
             SIGSEGV | SIGBUS | SIGILL | SIGFPE => handle_fault,
             PREEMPT_SIGNAL => handle_preempt,
             SIGQUIT | SIGABRT | SIGTRAP | SIGSTKFLT | SIGSYS => handle_quit,
-            SIGPIPE => ignore,
+            // Go catches these and does nothing, where the kernel would end the process.
+            SIGPIPE
+            | SIGUSR1
+            | SIGUSR2
+            | SIGALRM
+            | SIGXCPU..=SIGPROF
+            | SIGIO
+            | SIGPWR
+            | 35..=64 => ignore,
             _ => return None,
         })
     }
