@@ -15,7 +15,7 @@ use grus_link::{Input, Options as LinkOptions};
 use grus_lower::EmbeddedFile;
 use grus_mir::FunctionId;
 use grus_syntax::{Diagnostic, Pos, pragma_placement};
-use grus_types::{PackageId, PackageSources, Program};
+use grus_types::{GoVersion, PackageId, PackageSources, Program};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -138,6 +138,10 @@ impl Compilation<'_> {
             let complete = self.request.complete;
             let files = package.files.iter();
             diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, complete)));
+            // Before, directives for nothing had no effect.
+            if package.go_version >= GoVersion::new(1, 18) {
+                diagnostics.extend(pragma_placement::check_linknames(&package.files));
+            }
         }
         (Some(id), diagnostics)
     }

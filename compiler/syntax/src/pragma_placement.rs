@@ -1,6 +1,5 @@
 //! Whether directives stand before declarations that may have them.
 //! In: the tree of a file whose package type-checks (gc looks only then).  Out: errors.
-//! Not done: whether a linkname names something declared (needs the package's scope).
 //! Follows: cmd/compile/internal/noder/{noder,writer}.go (checkPragmas, checkEmbed, funcExt).
 
 use crate::ast::*;
@@ -8,6 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::pragma::{PragmaFlags, Pragmas};
 use crate::source::Pos;
 use crate::visit::{Node, inspect_file};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// What functions may have.
 const FUNCTION_FLAGS: PragmaFlags = PragmaFlags(!PragmaFlags::GO_BUILD.0);
@@ -34,6 +35,46 @@ pub fn check(file: &File, complete: bool) -> Vec<Diagnostic> {
     checker.errors
 }
 
+/// Checks that each linkname of a package names a function or variable of it, and none twice.
+pub fn check_linknames(files: &[Arc<File>]) -> Vec<Diagnostic> {
+    let mut declared = FxHashSet::default();
+    for decl in files.iter().flat_map(|file| &file.decls) {
+        match decl {
+            Decl::Func(func) if func.receiver.is_none() => {
+                declared.insert(func.name.name);
+            }
+            Decl::Var(spec) => declared.extend(spec.names.iter().map(|name| name.name)),
+            _ => {}
+        }
+    }
+    let imports_unsafe = |file: &&Arc<File>| file.imports("unsafe");
+    let mut seen = FxHashSet::default();
+    let mut errors = Vec::new();
+    for linkname in files
+        .iter()
+        .filter(imports_unsafe)
+        .flat_map(|f| &f.linknames)
+    {
+        let message = if !declared.contains(&linkname.local) {
+            "//go:linkname must refer to declared function or variable".to_string()
+        } else if !seen.insert(linkname.local) {
+            format!("duplicate //go:linkname for {}", linkname.local.as_str())
+        } else {
+            continue;
+        };
+        errors.push(Diagnostic::error(linkname.pos, Code::SYNTAX, message));
+    }
+    errors
+}
+
+impl File {
+    fn imports(&self, path: &str) -> bool {
+        let is_path = |import: &ImportPath| import.value.as_str() == path;
+        let mut imports = self.imports.iter();
+        imports.any(|import| import.path.as_ref().is_some_and(is_path))
+    }
+}
+
 struct Checker<'a> {
     file: &'a File,
     complete: bool,
@@ -46,14 +87,6 @@ impl Checker<'_> {
     fn error(&mut self, pos: Pos, message: impl Into<String>) {
         self.errors
             .push(Diagnostic::error(pos, Code::SYNTAX, message));
-    }
-
-    fn imports(&self, path: &str) -> bool {
-        let is_path = |import: &ImportPath| import.value.as_str() == path;
-        self.file
-            .imports
-            .iter()
-            .any(|import| import.path.as_ref().is_some_and(is_path))
     }
 
     fn placement(&mut self, pragmas: &Pragmas, allowed: PragmaFlags, embed_allowed: bool) {
@@ -90,7 +123,7 @@ impl Checker<'_> {
         let Some(embed) = spec.pragmas.embeds.first() else {
             return;
         };
-        let message = if !self.imports("embed") {
+        let message = if !self.file.imports("embed") {
             "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
         } else if spec.names.len() > 1 {
             "go:embed cannot apply to multiple vars"
@@ -129,7 +162,7 @@ impl Checker<'_> {
     }
 
     fn linknames(&mut self) {
-        if self.imports("unsafe") {
+        if self.file.imports("unsafe") {
             return;
         }
         for linkname in &self.file.linknames {
