@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use grus_tests::case::{self, Case, Kind};
-use grus_tests::compare::{self, Answer};
+use grus_tests::compare;
 use grus_tests::execute;
 use grus_tests::expected_failures::{self, ExpectedFailures};
 use grus_tests::live::Oracle;
@@ -127,7 +127,7 @@ impl Suite {
 
     /// The recorded expectation against real Go, then grus against the recorded expectation.
     fn test(&self, case: &Case, grus: &Toolchain) -> Result<(), String> {
-        let recorded = read_recorded(case)?;
+        let recorded = compare::recorded(case)?;
         match &self.oracle {
             Ok(oracle) => {
                 let live = oracle.answer(case)?;
@@ -198,34 +198,6 @@ impl Suite {
             self.failed_as_expected.load(Ordering::Relaxed)
         );
     }
-}
-
-/// What is recorded; a part that has no file is empty.
-fn read_recorded(case: &Case) -> Result<Answer, String> {
-    let mut answer = Answer {
-        status: compare::expected_status(case),
-        ..Answer::default()
-    };
-    let mut found = case.kind == Kind::Run && case.directives.each_line_one_of.is_some();
-    for part in case.recorded_parts() {
-        let file = case.golden_file(part);
-        let Ok(text) = fs::read_to_string(&file) else {
-            continue;
-        };
-        found = true;
-        if *part == "out" {
-            answer.stdout = text
-        } else {
-            answer.stderr = text
-        }
-    }
-    if !found {
-        return Err(format!(
-            "nothing is recorded at {}: run with BLESS=1",
-            case.golden.display()
-        ));
-    }
-    Ok(answer)
 }
 
 /// Writes a part of an expectation, or removes its file if there is nothing to expect.

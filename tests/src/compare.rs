@@ -3,6 +3,8 @@
 //! In: an expected and an observed text or `Answer`, and the test's directives.
 //! Out: nothing, or a report that shows the first difference and both texts.
 
+use std::fs;
+
 use crate::case::{Case, Kind};
 use crate::directives::Directives;
 use grus_difftest::compare::{same, shortened};
@@ -16,6 +18,34 @@ pub fn expected_status(case: &Case) -> i32 {
         Kind::Check => case.directives.exit.unwrap_or(1),
         Kind::Escape => 0, // `exit` is about running the program
     }
+}
+
+/// What is recorded of a case; a part that has no file is empty.
+pub fn recorded(case: &Case) -> Result<Answer, String> {
+    let mut answer = Answer {
+        status: expected_status(case),
+        ..Answer::default()
+    };
+    let mut found = case.kind == Kind::Run && case.directives.each_line_one_of.is_some();
+    for part in case.recorded_parts() {
+        let file = case.golden_file(part);
+        let Ok(text) = fs::read_to_string(&file) else {
+            continue;
+        };
+        found = true;
+        if *part == "out" {
+            answer.stdout = text
+        } else {
+            answer.stderr = text
+        }
+    }
+    if !found {
+        return Err(format!(
+            "nothing is recorded at {}: run with BLESS=1",
+            case.golden.display()
+        ));
+    }
+    Ok(answer)
 }
 
 /// Compares an answer with the expectation.

@@ -58,6 +58,44 @@ fn build_and_run(case: &Case, toolchain: &Toolchain, scratch: &Path) -> Result<O
     job.run(scratch)
 }
 
+/// Builds a program once and runs it under each of some environments, whose variables the program's
+/// own directives override; what `GODEBUG` is comes on top of that. Calls `check` after each run.
+pub fn execute_under(
+    case: &Case,
+    toolchain: &Toolchain,
+    work: &Path,
+    environments: &[Vec<(String, String)>],
+    check: &dyn Fn(&Answer) -> Result<(), String>,
+) -> Result<(), String> {
+    let scratch = Scratch::new(work)?;
+    let mut job = job(case);
+    let built = compile(&job, toolchain, &scratch.folder)?;
+    if built.status != 0 {
+        return Err(format!(
+            "{} rejects the program:\n{}",
+            toolchain.name,
+            normalise::printable(&built.stderr)
+        ));
+    }
+    let own = job.environment.clone();
+    for environment in environments {
+        job.environment.clone_from(environment);
+        for (name, value) in &own {
+            let ours = environment.iter().find(|(other, _)| other == name);
+            let value = match ours {
+                Some((_, ours)) if name == "GODEBUG" => format!("{value},{ours}"),
+                _ => value.clone(),
+            };
+            job.environment.push((name.clone(), value));
+        }
+        let outcome = job.run(&scratch.folder)?;
+        in_time(&outcome, "the program")
+            .and_then(|()| check(&run_answer(case, &outcome)))
+            .map_err(|report| format!("with {environment:?}: {report}"))?;
+    }
+    Ok(())
+}
+
 fn compile(job: &Job, toolchain: &Toolchain, scratch: &Path) -> Result<Outcome, String> {
     let outcome = job.compile(toolchain, scratch)?;
     in_time(&outcome, toolchain.name)?;

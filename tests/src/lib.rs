@@ -15,6 +15,7 @@ pub mod expected_failures;
 pub mod generate;
 pub mod listing;
 pub mod live;
+pub mod soak;
 pub mod toolchain;
 pub mod upstream;
 
