@@ -17,6 +17,8 @@ pub enum Class {
     Park,
     /// Never returns to its caller.
     Diverge,
+    /// A few instructions of assembly on the goroutine's own stack: no call of Rust code.
+    Leaf,
 }
 
 /// One word of a signature.
@@ -190,7 +192,7 @@ runtime_functions! {
     /// (frame pointer of the function that calls `recover`) -> interface value
     Recover = "runtime.gorecover" rt_gorecover (i) -> (i i) Plain;
     /// (handler, sp, fp, frame): fills in a DeferFrame. Never takes its exceptional edge.
-    MarkDeferFrame = "runtime.markdeferframe" rt_markdeferframe (i i i i) -> () Plain;
+    MarkDeferFrame = "runtime.markdeferframe" rt_markdeferframe (i i i i) -> () Leaf;
 
     // print and println.
     PrintLock = "runtime.printlock" rt_printlock () -> () Plain;

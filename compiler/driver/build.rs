@@ -16,6 +16,9 @@ use std::process::Command;
 
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
+/// If set, the runtime's functions have names in executables, for debuggers and profilers.
+const KEEP_NAMES: &str = "GRUS_RUNTIME_NAMES";
+
 fn main() {
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
     let root = manifest.join("../..");
@@ -75,9 +78,11 @@ fn build_runtime(root: &Path, out: &Path) {
         .arg(root.join("runtime/Cargo.toml"));
     let status = cargo.status().expect("cargo can be run");
     assert!(status.success(), "the runtime does not build");
+    println!("cargo::rerun-if-env-changed={KEEP_NAMES}");
+    let keep_names = env::var_os(KEEP_NAMES).is_some();
     let archive = target_folder.join(TARGET).join("runtime/libgrus_runtime.a");
     let archive = fs::read(&archive).expect("cargo wrote the runtime");
-    let object = runtime_object::digest(&archive, "_start")
+    let object = runtime_object::digest(&archive, "_start", keep_names)
         .unwrap_or_else(|error| panic!("the runtime cannot be digested: {error}"));
     let path = out.join("runtime.o");
     fs::write(&path, object).expect("OUT_DIR is writable");

@@ -109,6 +109,9 @@ const (
 
 	// trapUnsigned is added if the first operand's type is unsigned.
 	trapUnsigned = 256
+
+	// trapFault is an access to an unexpected address, the first operand.
+	trapFault = 512
 )
 
 // boundsError is a failed check of an index, a slice expression or a
@@ -194,6 +197,8 @@ func sigpanic(kind, x, y int) {
 	switch kind &^ trapUnsigned {
 	case trapNil:
 		panicNil()
+	case trapFault:
+		panic(Error(faultError(x)))
 	case trapDivide:
 		panic(Error(errorString("integer divide by zero")))
 	case trapShift:
@@ -206,6 +211,16 @@ func sigpanic(kind, x, y int) {
 		unsigned: kind&trapUnsigned != 0,
 	}))
 }
+
+// faultError is an access to the unexpected address that it is, which
+// debug.SetPanicOnFault made a panic.
+type faultError uintptr
+
+func (e faultError) RuntimeError() {}
+func (e faultError) Error() string {
+	return "runtime error: invalid memory address or nil pointer dereference"
+}
+func (e faultError) Addr() uintptr { return uintptr(e) }
 
 func panicNil() {
 	panic(Error(errorString("invalid memory address or nil pointer dereference")))

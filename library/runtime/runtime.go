@@ -64,12 +64,14 @@ func SetDefaultGOMAXPROCS() {
 // NumCgoCall returns 0: programs have no C code.
 func NumCgoCall() int64 { return 0 }
 
-// LockOSThread and UnlockOSThread would tie the goroutine to its thread. No
-// thread has a state that Go code could see, so they do nothing.
-func LockOSThread() {}
+// LockOSThread ties the calling goroutine to its thread: it runs on no other,
+// and nothing else runs there, until UnlockOSThread was called as often. If the
+// goroutine ends before that, the thread ends too. A call in an init function
+// ties main to the process's first thread.
+func LockOSThread()
 
-// UnlockOSThread undoes LockOSThread.
-func UnlockOSThread() {}
+// UnlockOSThread undoes one call of LockOSThread.
+func UnlockOSThread()
 
 // KeepAlive marks the place up to which x is considered reachable.
 //
@@ -82,7 +84,9 @@ func Breakpoint() {}
 
 // main is what the first goroutine runs.
 func main() {
+	LockOSThread()
 	inittasks()
+	UnlockOSThread()
 	mainFunction()
 	waitForPanics()
 	exit(0)

@@ -143,6 +143,35 @@ impl Channel {
         }
     }
 
+    /// Whether sending would not have to wait, as seen at one moment without the lock.
+    ///
+    /// # Safety
+    /// `channel` is live. The fields may change meanwhile, hence the volatile reads; being words or
+    /// less, each is what it was at some moment, and `closed`, which never goes back, is read last.
+    pub unsafe fn may_send(channel: *const Channel) -> bool {
+        // SAFETY: the caller's.
+        unsafe {
+            let has_room = (&raw const (*channel).count).read_volatile() < (*channel).capacity;
+            has_room
+                || WaitQueue::looks_waited_in(&raw const (*channel).receivers)
+                || (&raw const (*channel).closed).read_volatile()
+        }
+    }
+
+    /// Likewise for receiving.
+    ///
+    /// # Safety
+    /// As for [`Channel::may_send`].
+    pub unsafe fn may_receive(channel: *const Channel) -> bool {
+        // SAFETY: the caller's.
+        unsafe {
+            (&raw const (*channel).count).read_volatile() != 0
+                || WaitQueue::looks_waited_in(&raw const (*channel).senders)
+                || (&raw const (*channel).pending).read_volatile()
+                || (&raw const (*channel).closed).read_volatile()
+        }
+    }
+
     /// Sends without waiting. The lock is held; a goroutine that has to be made ready afterwards
     /// is put into `wake`.
     ///
@@ -469,7 +498,7 @@ mod standalone {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "interleavings")))]
 mod tests {
     use super::*;
     use std::vec::Vec;

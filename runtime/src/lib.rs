@@ -16,6 +16,7 @@
 extern crate std;
 
 // Threads, stacks, goroutines.
+mod atomic;
 #[cfg(feature = "standalone")]
 pub mod entry;
 pub mod lock;

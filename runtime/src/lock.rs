@@ -7,18 +7,15 @@
 //! Method: the three-state futex mutex of Drepper's "Futexes Are Tricky" (free, held, held with
 //! sleepers), preceded by a short spin.
 
+use crate::atomic::{AtomicU32, LOCK_SPINS, Ordering, constant_function};
 use core::cell::UnsafeCell;
 use core::ops::{Deref, DerefMut};
-use core::sync::atomic::{AtomicU32, Ordering};
 
 use crate::os;
 
 const FREE: u32 = 0;
 const HELD: u32 = 1;
 const CONTENDED: u32 = 2;
-
-/// How often to look again before sleeping: longer than most critical sections here.
-const SPINS: u32 = 60;
 
 /// The lock without data, for sections whose end is elsewhere (a goroutine that parks is unlocked
 /// by the scheduler).
@@ -28,10 +25,12 @@ pub struct RawMutex {
 }
 
 impl RawMutex {
-    /// A free lock.
-    pub const fn new() -> Self {
-        Self {
-            state: AtomicU32::new(FREE),
+    constant_function! {
+        /// A free lock.
+        pub fn new() -> Self {
+            Self {
+                state: AtomicU32::new(FREE),
+            }
         }
     }
 
@@ -56,7 +55,7 @@ impl RawMutex {
 
     #[cold]
     fn lock_slow(&self) {
-        for _ in 0..SPINS {
+        for _ in 0..LOCK_SPINS {
             core::hint::spin_loop();
             if self.state.load(Ordering::Relaxed) == FREE && self.try_lock() {
                 return;
@@ -93,11 +92,13 @@ pub struct Mutex<T> {
 unsafe impl<T: Send> Sync for Mutex<T> {}
 
 impl<T> Mutex<T> {
-    /// A free lock around `value`.
-    pub const fn new(value: T) -> Self {
-        Self {
-            raw: RawMutex::new(),
-            value: UnsafeCell::new(value),
+    constant_function! {
+        /// A free lock around `value`.
+        pub fn new(value: T) -> Self {
+            Self {
+                raw: RawMutex::new(),
+                value: UnsafeCell::new(value),
+            }
         }
     }
 
@@ -140,7 +141,7 @@ impl<T> DerefMut for Guard<'_, T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "interleavings")))]
 mod tests {
     use super::Mutex;
     use std::vec::Vec;

@@ -228,22 +228,22 @@ pub fn park_machine(machine: &Machine, nanoseconds: i64) -> (bool, ReadyList) {
     static IN_WAIT: RawMutex = RawMutex::new();
     const PAUSE: i64 = 50_000;
     while !IN_WAIT.try_lock() {
-        if machine.wake.swap(0, Ordering::SeqCst) != 0 {
+        if machine.wake.take() {
             return (true, ReadyList::new());
         }
-        os::futex_wait(&machine.wake, 0, PAUSE);
+        os::sleep_briefly(PAUSE);
     }
     machine
         .poll_wake
         .store(WAKE.load(Ordering::Relaxed), Ordering::SeqCst);
-    let list = if machine.wake.load(Ordering::SeqCst) == 0 {
-        look(nanoseconds)
-    } else {
+    let list = if machine.wake.is_pending() {
         ReadyList::new()
+    } else {
+        look(nanoseconds)
     };
     machine.poll_wake.store(-1, Ordering::SeqCst);
     IN_WAIT.unlock();
-    (machine.wake.swap(0, Ordering::SeqCst) != 0, list)
+    (machine.wake.take(), list)
 }
 
 /// The waiting goroutine of a direction, if it is to go on because the descriptor is ready or

@@ -257,6 +257,20 @@ mod standalone {
         fatal_format(format_args!("{text}"))
     }
 
+    /// [`fatal`] for a mistake of the program, whose other goroutines are not to blame.
+    pub fn fatal_user(text: &str) -> ! {
+        begin_dying();
+        let _ = writeln!(ErrorStream, "fatal error: {text}");
+        print_tracebacks(current_goroutine(), false);
+        end()
+    }
+
+    /// [`fatal`], with some lines before it.
+    pub fn fatal_after(lines: fmt::Arguments, text: &str) -> ! {
+        let _ = ErrorStream.write_fmt(lines);
+        fatal(text)
+    }
+
     /// [`fatal`] with a formatted text.
     pub fn fatal_format(text: fmt::Arguments) -> ! {
         begin_dying();
@@ -292,6 +306,7 @@ mod standalone {
             "unexpected fault address {:#x}\nfatal error: fault",
             record.address
         );
+        traceback::show_everything();
         print_signal(&record);
         print_tracebacks(g, true);
         end()
@@ -326,7 +341,7 @@ mod standalone {
 
     fn end() -> ! {
         if traceback::level().crash {
-            os::abort()
+            crate::signal::die_by(crate::signal::SIGABRT as usize)
         }
         os::exit(2)
     }
@@ -363,6 +378,16 @@ mod standalone {
         fatal(core::str::from_utf8(text).unwrap_or("?"))
     }
 
+    /// Likewise for what only the calling goroutine is to blame for.
+    ///
+    /// # Safety
+    /// A thunk's function; the words are a Go string.
+    pub unsafe extern "C" fn rt_fatal(data: *const u8, length: usize) -> ! {
+        // SAFETY: the caller's.
+        let text = unsafe { core::slice::from_raw_parts(data, length) };
+        fatal_user(core::str::from_utf8(text).unwrap_or("?"))
+    }
+
     /// The crash of runtime code itself, found by the signal handler: the goroutine may be in any
     /// state, so it is only shown if it is in a thunk.
     pub fn crash(signal: u32, code: u32, address: usize, pc: usize) -> ! {
@@ -385,7 +410,7 @@ mod standalone {
             unsafe { (*machine).number }
         };
         let _ = writeln!(ErrorStream, "on machine {number}");
-        os::exit(2)
+        end()
     }
 
     #[panic_handler]
@@ -400,7 +425,7 @@ mod standalone {
             let _ = writeln!(ErrorStream, "runtime code at {}:{}", at.file(), at.line());
         }
         print_tracebacks(current_goroutine(), false);
-        os::exit(2)
+        end()
     }
 }
 
@@ -446,6 +471,14 @@ mod hosted {
 
     pub fn fatal(text: &str) -> ! {
         panic!("fatal error: {text}")
+    }
+
+    pub fn fatal_user(text: &str) -> ! {
+        panic!("fatal error: {text}")
+    }
+
+    pub fn fatal_after(lines: fmt::Arguments, text: &str) -> ! {
+        panic!("{lines}fatal error: {text}")
     }
 
     pub fn fatal_format(text: fmt::Arguments) -> ! {

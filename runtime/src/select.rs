@@ -2,8 +2,8 @@
 //!
 //! In: an array of cases, sends first.  Out: the index of the one that was carried out, and whether
 //! a receive got a value.
-//! Method: with all channels locked, in the order of their addresses, the cases are tried in random
-//! order; if none can proceed, the goroutine waits in the queues of all, and the first partner that
+//! Method: the cases are tried in random order, first one by one, then with all channels locked, in
+//! the order of their addresses; if none can proceed, the goroutine waits in the queues of all, and the first partner that
 //! wins `select_done` carries out its case. When the goroutine runs again it takes itself out of
 //! the other queues, again with all channels locked.
 //! Invariant: the per-case records belong to the goroutine and change only while it runs, except
@@ -25,28 +25,49 @@ pub struct CaseRecord {
     poll_order: u32,
 }
 
-/// Fills in both orders; cases with nil channels are left out. Returns how many there are.
-fn order_cases(
-    records: &mut [CaseRecord],
-    cases: &[SelectCase],
-    mut random: impl FnMut() -> u64,
-) -> usize {
+/// Notes the cases whose channel is not nil in the records' poll orders, and returns how many they
+/// are.
+fn note_cases(records: &mut [CaseRecord], cases: &[SelectCase]) -> usize {
     let mut count = 0;
     for (index, case) in cases.iter().enumerate() {
-        if case.channel.is_null() {
-            continue;
+        if !case.channel.is_null() {
+            records[count].poll_order = index as u32;
+            count += 1;
         }
-        // A random place among those so far; the one there moves to the end.
-        let place = (random() % (count as u64 + 1)) as usize;
-        records[count].poll_order = records[place].poll_order;
-        records[place].poll_order = index as u32;
-        count += 1;
     }
-    for record in &mut records[..count] {
+    count
+}
+
+/// Draws the case to try at `place` from those that were not drawn yet.
+fn draw_case(records: &mut [CaseRecord], place: usize, random: u64) -> usize {
+    let left = (records.len() - place) as u64;
+    let drawn = place + ((random >> 32) * left >> 32) as usize;
+    let index = records[drawn].poll_order;
+    records[drawn].poll_order = records[place].poll_order;
+    records[place].poll_order = index;
+    index as usize
+}
+
+/// Fills in the order of locking: that of the channels' addresses.
+fn order_locks(records: &mut [CaseRecord], cases: &[SelectCase]) {
+    for record in &mut *records {
         record.lock_order = record.poll_order;
     }
-    sort_by_channel(&mut records[..count], cases);
-    count
+    if records.len() > 8 {
+        sort_by_channel(records, cases);
+        return;
+    }
+    for end in 1..records.len() {
+        let order = records[end].lock_order;
+        let channel = cases[order as usize].channel as usize;
+        let mut place = end;
+        while place > 0 && cases[records[place - 1].lock_order as usize].channel as usize > channel
+        {
+            records[place].lock_order = records[place - 1].lock_order;
+            place -= 1;
+        }
+        records[place].lock_order = order;
+    }
 }
 
 /// Heap sort of the lock orders by channel address: in place, and never slow.
@@ -159,13 +180,16 @@ mod standalone {
         unsafe {
             let total = sends + receives;
             let records = records_of(g, total);
-            let machine = current_machine();
             let list = core::slice::from_raw_parts(cases, total);
-            let count = order_cases(
-                core::slice::from_raw_parts_mut(records, total),
-                list,
-                || (*machine).next_random(),
-            );
+            let all = core::slice::from_raw_parts_mut(records, total);
+            let count = note_cases(all, list);
+            if let Some(result) = try_unlocked(&mut all[..count], list, sends) {
+                return result;
+            }
+            if may_block == 0 && count <= 1 {
+                return Pair(usize::MAX, 0);
+            }
+            order_locks(&mut all[..count], list);
             for_each_channel(records, count, cases, |c| c.lock.lock());
             let unlock = || for_each_channel(records, count, cases, |c| c.lock.unlock());
             for place in 0..count {
@@ -177,11 +201,7 @@ mod standalone {
                     continue;
                 }
                 unlock();
-                wake(served);
-                if is_send && outcome == Outcome::Closed {
-                    panic_send_on_closed();
-                }
-                return Pair(index, usize::from(outcome == Outcome::Done && !is_send));
+                return carried_out(index, is_send, outcome, served);
             }
             if may_block == 0 {
                 unlock();
@@ -201,6 +221,56 @@ mod standalone {
             };
             park(reason, unlock)
         }
+    }
+
+    /// Tries the cases in random order, each with only its own channel locked, and that only if it
+    /// looks promising; usually one is ready. That all fail says nothing, unless there is just one:
+    /// they were looked at one after the other.
+    unsafe fn try_unlocked(
+        records: &mut [CaseRecord],
+        cases: &[SelectCase],
+        sends: usize,
+    ) -> Option<Pair> {
+        let machine = current_machine();
+        // SAFETY: the machine of this thread; the channels are live.
+        unsafe {
+            for place in 0..records.len() {
+                let index = draw_case(records, place, (*machine).next_random());
+                let is_send = index < sends;
+                let channel = cases[index].channel.cast::<Channel>();
+                let is_promising = if is_send {
+                    Channel::may_send(channel)
+                } else {
+                    Channel::may_receive(channel)
+                };
+                if !is_promising {
+                    continue;
+                }
+                let mut served = null_mut();
+                (*channel).lock.lock();
+                let outcome = try_case(&cases[index], is_send, &mut served);
+                (*channel).lock.unlock();
+                if outcome != Outcome::Blocked {
+                    return Some(carried_out(index, is_send, outcome, served));
+                }
+            }
+        }
+        None
+    }
+
+    /// What comes after a case was carried out and all channels are unlocked.
+    unsafe fn carried_out(
+        index: usize,
+        is_send: bool,
+        outcome: Outcome,
+        served: *mut Waiter,
+    ) -> Pair {
+        // SAFETY: the waiter was taken out of its queue.
+        unsafe { wake(served) };
+        if is_send && outcome == Outcome::Closed {
+            panic_send_on_closed();
+        }
+        Pair(index, usize::from(outcome == Outcome::Done && !is_send))
     }
 
     /// Puts the case that is n-th in the order of locking into its channel's queue.
@@ -294,11 +364,14 @@ mod tests {
         let mut records: Vec<CaseRecord> = (0..6).map(|_| unsafe { core::mem::zeroed() }).collect();
         let mut state = 1u64;
         for _ in 0..50 {
-            let count = order_cases(&mut records, &cases, || {
-                state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
-                state >> 33
-            });
+            let count = note_cases(&mut records, &cases);
             assert_eq!(count, 5);
+            for place in 0..count {
+                state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
+                let drawn = draw_case(&mut records[..count], place, state);
+                assert_eq!(records[place].poll_order as usize, drawn);
+            }
+            order_locks(&mut records[..count], &cases);
             let mut poll: Vec<u32> = records[..5].iter().map(|r| r.poll_order).collect();
             poll.sort_unstable();
             assert_eq!(poll, [0, 2, 3, 4, 5]);

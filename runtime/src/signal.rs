@@ -19,7 +19,8 @@ pub const PREEMPT_SIGNAL: i32 = SIGURG;
 const SIGQUIT: i32 = 3;
 const SIGILL: i32 = 4;
 const SIGTRAP: i32 = 5;
-const SIGABRT: i32 = 6;
+/// What `abort` sends.
+pub const SIGABRT: i32 = 6;
 const SIGBUS: i32 = 7;
 const SIGFPE: i32 = 8;
 /// Segmentation violation.
@@ -378,10 +379,18 @@ mod standalone {
                     inject_call(registers, sigpanic as *const () as usize);
                     (registers.rdi, registers.rsi, registers.rdx) = (kind, x as u64, y as u64);
                 }
+                _ if (*g).panic_on_fault && matches!(signal, SIGSEGV | SIGBUS) => {
+                    (*g).signal = record;
+                    inject_call(registers, sigpanic as *const () as usize);
+                    (registers.rdi, registers.rsi) = (PANIC_ON_FAULT, record.address as u64);
+                }
                 _ => unexpected_fault(g, registers, record),
             }
         }
     }
+
+    /// What `runtime.sigpanic` knows such a fault by; greater than all kinds of traps.
+    const PANIC_ON_FAULT: u64 = 512;
 
     fn is_go_panic(trap: &TrapCause, record: &SignalRecord) -> bool {
         match trap.kind {
@@ -556,7 +565,7 @@ mod standalone {
         unsafe {
             (*g).interrupted = true;
             (*g).resume = grus_async_resume as *const () as usize;
-            sched::yield_current()
+            sched::yield_preempted()
         }
     }
 }

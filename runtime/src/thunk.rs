@@ -48,6 +48,8 @@ macro_rules! thunk {
             function = sym $function,
         );
     };
+    // Defined where its assembly is.
+    ($symbol:literal $function:path, Leaf) => {};
     ($symbol:literal $function:path, $class:ident) => {
         global_asm!(
             concat!(".section \".text.thunk.", $symbol, "\",\"ax\",@progbits"),
@@ -113,6 +115,11 @@ mod library {
         "runtime.throw" = panic::rt_throw, Diverge;
         "runtime.endgoroutine" = sched::library::rt_endgoroutine, Diverge;
         "runtime.Gosched" = sched::library::rt_gosched, Park;
+        "runtime.LockOSThread" = sched::library::rt_lockthread, Plain;
+        "runtime.UnlockOSThread" = sched::library::rt_unlockthread, Plain;
+        "runtime.setMaxThreads" = sched::library::rt_setmaxthreads, Plain;
+        "runtime.setMaxStack" = sched::library::rt_setmaxstack, Plain;
+        "runtime.setPanicOnFault" = sched::library::rt_setpaniconfault, Plain;
         "runtime.NumGoroutine" = sched::library::rt_numgoroutine, Plain;
         "runtime.NumCPU" = sched::library::rt_numcpu, Plain;
         "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, Park;
@@ -130,7 +137,9 @@ mod library {
         "sync.notifyWait" = semaphore::rt_notifywait, Park;
         "sync.notifyOne" = semaphore::rt_notifyone, Plain;
         "sync.notifyAll" = semaphore::rt_notifyall, Plain;
-        "sync.fatal" = panic::rt_throw, Diverge;
+        "sync.pin" = sched::library::rt_pin, Plain;
+        "sync.unpin" = sched::library::rt_unpin, Plain;
+        "sync.fatal" = panic::rt_fatal, Diverge;
         "time.Sleep" = timer::rt_sleep, Park;
         "time.timerChannel" = timer::rt_timerchannel, Plain;
         "time.newTimer" = timer::rt_newtimer, Plain;

@@ -194,6 +194,26 @@ impl Translator<'_, '_> {
         }
     }
 
+    /// A call of a func value without parameters and results; `body` is the function whose closure
+    /// it is, if known.
+    pub fn call_closure(
+        &mut self,
+        closure: Value,
+        ty: TypeId,
+        body: Option<FunctionId>,
+    ) -> Result<()> {
+        let (target, signature) = match body {
+            Some(body) => self.direct_callee(body)?,
+            None => (Target::Closure(closure), self.go_signature(ty, true)?),
+        };
+        let mut words = Leaves::new();
+        if body.is_some() && signature.context {
+            words.push(closure);
+        }
+        self.emit_call(target, &signature, &mut words)?;
+        Ok(())
+    }
+
     fn emit_call(
         &mut self,
         target: Target,

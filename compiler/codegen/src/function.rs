@@ -6,7 +6,9 @@
 //! memory whenever control may leave by a panic.
 //! The Go features each have a module of their own with `impl Translator` blocks.
 
+use crate::defer::Deferred;
 use crate::error::{Error, Result};
+use crate::known_defers::{Known, known_defers, step};
 use crate::locals::{LocalFacts, LocalStorage, SlotName};
 use crate::memory::{Address, Base};
 use crate::program::Context;
@@ -22,7 +24,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_entity::{EntityRef, SecondaryMap};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
-use grus_mir::{BlockId, Function, LocalId, LocalKind, TerminatorKind};
+use grus_mir::{BlockId, Function, LocalId, LocalKind, SiteId, TerminatorKind};
 use grus_types::{TypeId, TypeTable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -53,6 +55,9 @@ pub struct Translator<'a, 'b> {
     pub stored_checks: &'a FxHashSet<u32>,
     /// The closure object, in functions that take one.
     pub closure_context: Option<Variable>,
+    /// What was deferred where the translation is, and the records of that.
+    pub known_defers: Known,
+    pub deferred: FxHashMap<SiteId, Deferred>,
     /// The `DeferFrame` of a function with `defer`.
     pub defer_frame: Option<StackSlot>,
     /// The handler of a function with `defer` is being translated: addresses must not be shared with
@@ -88,6 +93,8 @@ pub fn translate(
         scratch: Scratch::default(),
         stored_checks,
         closure_context: None,
+        known_defers: None,
+        deferred: FxHashMap::default(),
         defer_frame: None,
         in_handler: false,
         functions: FxHashMap::default(),
@@ -95,7 +102,13 @@ pub fn translate(
     };
     let mut pending = predecessor_counts(function, &order);
     translator.entry(&order, &mut pending)?;
+    let mut known = if function.flags.has_defer {
+        known_defers(function, &order)
+    } else {
+        SecondaryMap::new()
+    };
     for &block in &order {
+        translator.known_defers = known[block].take();
         translator.block(block)?;
         translator.seal_finished(block, &mut pending)?;
     }
@@ -418,6 +431,7 @@ impl<'a> Translator<'a, '_> {
             let location = self.sources.set(statement.source);
             self.builder.set_srcloc(location);
             self.statement(statement)?;
+            step(&mut self.known_defers, statement);
         }
         self.scratch.reset();
         let location = self.sources.set(block.terminator.source);

@@ -30,6 +30,7 @@ mod goroutines;
 mod header;
 mod interfaces;
 mod intrinsics;
+mod known_defers;
 mod lines;
 mod listing;
 mod locals;

@@ -21,14 +21,16 @@ use std::collections::{BTreeMap, HashMap};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The object with everything the symbol `start` needs of an archive.
-pub fn digest(archive: &[u8], start: &str) -> Result<Vec<u8>, Failure> {
+/// The object with everything the symbol `start` needs of an archive. `keep_names` is for debuggers:
+/// functions keep their names.
+pub fn digest(archive: &[u8], start: &str, keep_names: bool) -> Result<Vec<u8>, Failure> {
     let members = members(archive)?;
     let used = used_members(&members, start)?;
     let mut output = Output {
         object: Object::new(BinaryFormat::Elf, Architecture::X86_64, Endianness::Little),
         symbols: HashMap::new(),
         names: 0,
+        keep_names,
     };
     for &member in &used {
         output.add_member(&members[member])?;
@@ -81,6 +83,7 @@ struct Output {
     symbols: HashMap<String, SymbolId>,
     /// Number of names made up for local symbols.
     names: usize,
+    keep_names: bool,
 }
 
 impl Output {
@@ -153,7 +156,7 @@ impl Output {
         }
         let is_public = symbol.is_global() && is_public(name);
         let definition = Symbol {
-            name: if is_public {
+            name: if is_public || self.keep_names {
                 name.as_bytes().to_vec()
             } else {
                 self.local_name()

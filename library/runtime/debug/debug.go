@@ -80,16 +80,27 @@ func ReadGCStats(stats *GCStats) {
 	stats.PauseQuantiles[quantiles-1] = sorted[len(sorted)-1]
 }
 
-// SetMaxStack would set how large a goroutine's stack may become; the limit is
-// fixed. It returns the limit.
-func SetMaxStack(bytes int) int { return 1000000000 }
+//go:linkname setMaxStack runtime.setMaxStack
+func setMaxStack(bytes int) int
 
-// SetMaxThreads would set how many threads there may be; there is no limit.
-func SetMaxThreads(threads int) int { return 10000 }
+// SetMaxStack sets how large a goroutine's stack may become, and returns the
+// previous limit. A program whose goroutine exceeds it ends.
+func SetMaxStack(bytes int) int { return setMaxStack(bytes) }
 
-// SetPanicOnFault would turn faults at unexpected addresses into panics; they
-// end the program.
-func SetPanicOnFault(enabled bool) bool { return false }
+//go:linkname setMaxThreads runtime.setMaxThreads
+func setMaxThreads(threads int) int
+
+// SetMaxThreads sets how many threads there may be, and returns the previous
+// limit. A program that needs more ends.
+func SetMaxThreads(threads int) int { return setMaxThreads(threads) }
+
+//go:linkname setPanicOnFault runtime.setPanicOnFault
+func setPanicOnFault(enabled bool) bool
+
+// SetPanicOnFault says whether a fault of the calling goroutine at an
+// unexpected address, other than nil, is a panic rather than the end of the
+// program. It returns the previous setting.
+func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled) }
 
 // SetTraceback sets what tracebacks of programs that fail show, by a value of the
 // environment variable GOTRACEBACK; at least what that says is shown.

@@ -13,7 +13,7 @@ use super::group::{Group, SLOTS};
 use super::key::KeyOfType;
 use super::table::{FLAG_WRITING, Map, Table};
 use crate::equality::equal;
-use crate::panic::fatal;
+use crate::panic::fatal_user;
 use core::ptr::null_mut;
 use grus_abi::descriptor::TypeDescriptor;
 use grus_abi::value::MAP_ITERATOR_SIZE;
@@ -99,7 +99,7 @@ impl Iterator {
         // SAFETY: the map is live.
         unsafe {
             if (*self.map).flags & FLAG_WRITING != 0 {
-                fatal("concurrent map iteration and map write");
+                fatal_user("concurrent map iteration and map write");
             }
             if self.small {
                 self.advance_small();

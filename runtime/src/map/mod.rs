@@ -14,7 +14,7 @@ pub mod table;
 use crate::gc::barrier;
 use crate::lock::Mutex;
 use crate::memory::fixed;
-use crate::panic::{fatal, plain_error};
+use crate::panic::{fatal_user, plain_error};
 use crate::words::Pair;
 use grus_abi::descriptor::TypeDescriptor;
 use grus_abi::value::GoString;
@@ -64,7 +64,7 @@ unsafe fn find<K: Key>(map: *const Map, key: K) -> Option<*mut u8> {
             return None;
         }
         if (*map).flags & FLAG_WRITING != 0 {
-            fatal("concurrent map read and map write");
+            fatal_user("concurrent map read and map write");
         }
         let place = (*map).find(key)?;
         Some((*map).element_at(place.group, place.slot))
@@ -354,7 +354,7 @@ pub unsafe extern "C" fn rt_mapiterinit(
     unsafe {
         iterator.write(iterate::Iterator::new(descriptor, map));
         if !map.is_null() && (*map).flags & FLAG_WRITING != 0 {
-            fatal("concurrent map iteration and map write");
+            fatal_user("concurrent map iteration and map write");
         }
         (*iterator).advance();
         barrier::shade_range(iterator.cast(), size_of::<iterate::Iterator>());

@@ -16,7 +16,7 @@ use super::group::{ALL_EMPTY, CONTROL_SIZE, Group, SLOTS};
 use super::key::{Key, KeyKind, KeyOfType, kind_of};
 use crate::gc::barrier;
 use crate::memory::{self, cache, pointer_bits};
-use crate::panic::fatal;
+use crate::panic::fatal_user;
 use core::ptr::null_mut;
 use grus_abi::descriptor::TypeDescriptor;
 
@@ -510,7 +510,7 @@ impl Map {
     #[inline(always)]
     pub fn begin_write(&mut self) {
         if self.flags & FLAG_WRITING != 0 {
-            fatal("concurrent map writes");
+            fatal_user("concurrent map writes");
         }
         self.flags |= FLAG_WRITING;
     }
@@ -519,7 +519,7 @@ impl Map {
     #[inline(always)]
     pub fn end_write(&mut self) {
         if self.flags & FLAG_WRITING == 0 {
-            fatal("concurrent map writes");
+            fatal_user("concurrent map writes");
         }
         self.flags &= !FLAG_WRITING;
     }

@@ -22,8 +22,10 @@ pub mod number {
     pub const RT_SIGPROCMASK: usize = 14;
     pub const RT_SIGRETURN: usize = 15;
     pub const SCHED_YIELD: usize = 24;
+    pub const NANOSLEEP: usize = 35;
     pub const GETPID: usize = 39;
     pub const CLONE: usize = 56;
+    pub const EXIT: usize = 60;
     pub const KILL: usize = 62;
     pub const SIGALTSTACK: usize = 131;
     pub const ARCH_PRCTL: usize = 158;
@@ -54,6 +56,14 @@ pub unsafe fn system_call(number: usize, a: [usize; 6]) -> isize {
         );
     }
     result
+}
+
+/// Ends the calling thread.
+pub fn exit_thread() -> ! {
+    loop {
+        // SAFETY: ends the thread; touches no memory.
+        unsafe { system_call(number::EXIT, [0; 6]) };
+    }
 }
 
 /// Ends the process.
@@ -199,6 +209,13 @@ pub fn yield_thread() {
     unsafe { system_call(number::SCHED_YIELD, [0; 6]) };
 }
 
+/// Sleeps for `nanoseconds` (less than a second), or a little longer.
+pub fn sleep_briefly(nanoseconds: i64) {
+    let time = [0, nanoseconds];
+    // SAFETY: the time is read by the kernel during the call only.
+    unsafe { system_call(number::NANOSLEEP, [time.as_ptr() as usize, 0, 0, 0, 0, 0]) };
+}
+
 /// Number of processors this process may run on, as it was when first asked for.
 pub fn processor_count() -> usize {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -284,11 +301,4 @@ pub fn signal_event(descriptor: i32) {
             [descriptor as usize, (&raw const one) as usize, 8, 0, 0, 0],
         )
     };
-}
-
-/// Ends the process by SIGABRT.
-pub fn abort() -> ! {
-    const SIGABRT: i32 = 6;
-    signal_thread(thread_id(), SIGABRT);
-    exit(2)
 }

@@ -90,10 +90,10 @@ impl Global {
         g
     }
 
-    /// Takes one goroutine to run, and a fair share for `p`'s own queue.
-    fn take_batch(&mut self, p: &Processor) -> *mut Goroutine {
+    /// Takes one goroutine to run, and a fair share, of at most `most`, for `p`'s own queue.
+    fn take_batch(&mut self, p: &Processor, most: usize) -> *mut Goroutine {
         let share = self.length / processor::all().len() + 1;
-        let count = share.min(self.length).min(super::run_queue::CAPACITY / 2);
+        let count = share.min(self.length).min(most);
         let first = self.pop();
         for _ in 1..count {
             let g = self.pop();
@@ -139,6 +139,7 @@ impl Global {
         IDLE_PROCESSORS.store(0, Ordering::SeqCst);
     }
 
+    /// A machine off the idle list, or null: the caller makes one, which is counted already.
     fn take_idle_machine(&mut self) -> *mut Machine {
         let mut m = self.idle_machines;
         // The one that watches timers and descriptors had better go on doing so.
@@ -149,7 +150,9 @@ impl Global {
                 m = next;
             }
         }
-        if !m.is_null() {
+        if m.is_null() {
+            self.running_machines += 1;
+        } else {
             self.remove_idle_machine(m);
         }
         m
@@ -242,7 +245,7 @@ pub(super) fn wake_processor() {
 
 /// Runs `p` (already RUNNING), or an idle processor if None, on an idle or new machine.
 pub(super) fn start_machine(p: Option<&'static Processor>, spinning: bool) {
-    let (p, mut m) = {
+    let (p, m) = {
         let mut global = GLOBAL.lock();
         let Some(p) = p.or_else(|| global.take_idle()) else {
             if spinning {
@@ -250,12 +253,26 @@ pub(super) fn start_machine(p: Option<&'static Processor>, spinning: bool) {
             }
             return;
         };
-        let m = global.take_idle_machine();
-        if m.is_null() {
-            global.running_machines += 1;
-        }
-        (p, m)
+        (p, global.take_idle_machine())
     };
+    launch(p, m, spinning);
+}
+
+/// Lets an idle or new machine take over `p` from `m`, the machine of this thread, which from now on
+/// does not count as running.
+unsafe fn replace_machine(m: *mut Machine, p: &'static Processor) {
+    // SAFETY: the machine of this thread.
+    unsafe { (*m).processor = null_mut() };
+    let other = {
+        let mut global = GLOBAL.lock();
+        global.running_machines -= 1;
+        global.take_idle_machine()
+    };
+    launch(p, other, false);
+}
+
+/// Runs `p` on an idle machine that was taken off its list, or a new one if null.
+fn launch(p: &'static Processor, mut m: *mut Machine, spinning: bool) {
     let is_new = m.is_null();
     if is_new {
         m = machine::make();
@@ -311,14 +328,90 @@ pub(super) extern "C" fn schedule() -> ! {
     let m = current_machine();
     // SAFETY: the machine of this thread; find_runnable returns a goroutine nobody else has.
     unsafe {
-        let (g, inherits) = find_runnable(m);
-        if (*m).spinning {
-            stop_spinning(m);
-            // Somebody else may have to look for what else became runnable.
-            wake_processor();
+        if !(*m).locked_goroutine.is_null() {
+            wait_for_locked(m);
+            execute(m, (*m).locked_goroutine, false)
         }
-        execute(m, g, inherits)
+        loop {
+            let (g, inherits) = find_runnable(m);
+            if (*m).spinning {
+                stop_spinning(m);
+                // Somebody else may have to look for what else became runnable.
+                wake_processor();
+            }
+            if (*g).locked_machine.is_null() {
+                execute(m, g, inherits)
+            }
+            give_to_locked(m, (*g).locked_machine);
+        }
     }
+}
+
+/// The machine's only goroutine does not run: lets another machine have the processor, and waits
+/// until somebody finds the goroutine in a queue.
+unsafe fn wait_for_locked(m: *mut Machine) {
+    // SAFETY: the machine of this thread; whoever gives it a processor gives it up.
+    unsafe {
+        loop {
+            let Some(p) = (*m).processor.as_ref() else {
+                GLOBAL.lock().running_machines -= 1;
+                break;
+            };
+            if STOPPING.load(Ordering::SeqCst) {
+                world::stop_here(m, p);
+                continue;
+            }
+            replace_machine(m, p);
+            break;
+        }
+        loop {
+            (*m).park(-1);
+            let p = (*m).next_processor.swap(null_mut(), Ordering::AcqRel);
+            if let Some(p) = p.as_ref() {
+                acquire(m, p);
+                return;
+            }
+        }
+    }
+}
+
+/// Gives the processor of `m`, the machine of this thread, to `owner`, which waits for it to run
+/// its only goroutine. That was taken out of its queue.
+unsafe fn give_to_locked(m: *mut Machine, owner: *mut Machine) {
+    // SAFETY: as above; machines live for ever.
+    unsafe {
+        let p = (*m).processor;
+        (*m).processor = null_mut();
+        GLOBAL.lock().running_machines += 1;
+        (*p).machine.store(owner, Ordering::Release);
+        (*owner).next_processor.store(p, Ordering::Release);
+        (*owner).unpark();
+    }
+}
+
+/// The goroutine of `m`, the machine of this thread, ended while it was locked to it: the thread,
+/// whose state it may have changed, ends too.
+pub(super) unsafe fn end_locked(m: *mut Machine) -> ! {
+    // SAFETY: as above; a machine that has no thread is never signalled or woken.
+    unsafe {
+        while let Some(p) = (*m).processor.as_ref() {
+            if STOPPING.load(Ordering::SeqCst) {
+                world::stop_here(m, p);
+            } else {
+                (*m).thread.store(0, Ordering::SeqCst);
+                replace_machine(m, p);
+            }
+        }
+        if (*m).thread.swap(0, Ordering::SeqCst) != 0 {
+            // The world stopped, and the processor was taken away.
+            GLOBAL.lock().running_machines -= 1;
+        }
+        // The process's first thread has to stay.
+        while (*m).number == 0 {
+            (*m).park(-1);
+        }
+    }
+    os::exit_thread()
 }
 
 unsafe fn stop_spinning(m: *mut Machine) {
@@ -431,12 +524,13 @@ pub(super) fn push_polled(mut list: ReadyList) {
 
 fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
     // Look at the global queue once in a while even if there is local work, so that two
-    // goroutines that wake each other cannot starve it.
+    // goroutines that wake each other cannot starve it; and take several, so that the many that a
+    // burst of new goroutines leaves there do not keep those behind them waiting.
+    // Those that run in the time slice of others do not count.
     if (p.ticks.load(Ordering::Relaxed).is_multiple_of(61) || chaos())
         && GLOBAL_LENGTH.load(Ordering::Relaxed) > 0
     {
-        p.ticks.fetch_add(1, Ordering::Relaxed);
-        let g = GLOBAL.lock().pop();
+        let g = GLOBAL.lock().take_batch(p, super::run_queue::CAPACITY / 8);
         if !g.is_null() {
             return Some((g, false));
         }
@@ -451,12 +545,20 @@ fn take_queued(p: &Processor) -> Option<(*mut Goroutine, bool)> {
         return Some((g, inherits));
     }
     if GLOBAL_LENGTH.load(Ordering::Acquire) > 0 {
-        let g = GLOBAL.lock().take_batch(p);
+        let g = GLOBAL.lock().take_batch(p, super::run_queue::CAPACITY / 2);
         if !g.is_null() {
             return Some((g, false));
         }
     }
     None
+}
+
+/// Nanoseconds that a processor has for the goroutine it is to run next before others take it; the
+/// kernel makes some fifty thousand of them.
+const NEXT_GRACE: i64 = 3_000;
+
+fn is_running(p: &Processor) -> bool {
+    p.state.load(Ordering::Relaxed) & state::KIND == state::RUNNING
 }
 
 unsafe fn steal(m: *mut Machine, p: &Processor) -> *mut Goroutine {
@@ -481,7 +583,13 @@ unsafe fn steal(m: *mut Machine, p: &Processor) -> *mut Goroutine {
                 if victim.index == p.index {
                     continue;
                 }
-                let g = p.queue.steal_from(&victim.queue, round == 3);
+                let take_next = round == 3;
+                if take_next && victim.queue.has_next() && is_running(victim) {
+                    // Most often that goroutine runs as soon as its waker waits. A thief that
+                    // came first would cost both machines more than it gains.
+                    os::sleep_briefly(NEXT_GRACE);
+                }
+                let g = p.queue.steal_from(&victim.queue, take_next);
                 if !g.is_null() {
                     return g;
                 }
@@ -501,7 +609,7 @@ unsafe fn release_processor(m: *mut Machine, p: &'static Processor) -> *mut Goro
                 return null_mut();
             }
             if global.length > 0 {
-                return global.take_batch(p);
+                return global.take_batch(p, super::run_queue::CAPACITY / 2);
             }
             (*m).processor = null_mut();
             global.put_idle(p);

@@ -150,6 +150,12 @@ pub struct Goroutine {
     pub wait_reason: WaitReason,
     /// The saved pc is of an interrupted instruction, not a return address.
     pub interrupted: bool,
+    /// Faults at unexpected addresses are panics (`debug.SetPanicOnFault`).
+    pub panic_on_fault: bool,
+    /// How often `runtime.LockOSThread` was called and not undone.
+    pub thread_locks: u32,
+    /// The machine it only runs on while `thread_locks` is not 0.
+    pub locked_machine: *mut Machine,
     /// What the signal handler found out.
     pub signal: SignalRecord,
     /// Its place in the queue of a channel or semaphore.

@@ -2,6 +2,8 @@
 //!
 //! In: calls through thunks.  Out: as documented at the Go declarations in `library/runtime`.
 
+use core::arch::global_asm;
+use core::mem::offset_of;
 use core::sync::atomic::Ordering;
 
 use grus_abi::value::{Closure, DeferFrame};
@@ -19,7 +21,7 @@ use crate::{os, panic, stack, traceback};
 pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
     let g = current_goroutine();
     if closure.is_null() {
-        panic::fatal("go of nil func value");
+        panic::fatal_user("go of nil func value");
     }
     // SAFETY: the goroutine of this thread is in a thunk.
     unsafe {
@@ -50,6 +52,64 @@ pub unsafe extern "C" fn rt_block() {
     unsafe { park(WaitReason::SelectNoCases, || ()) }
 }
 
+/// `runtime.LockOSThread`: from now on the goroutine only runs on this machine, and nothing else
+/// does.
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_lockthread() {
+    let machine = crate::thread::current_machine();
+    // SAFETY: the goroutine of this thread.
+    unsafe {
+        let g = (*machine).current;
+        (*g).thread_locks += 1;
+        (*g).locked_machine = machine;
+        (*machine).locked_goroutine = g;
+    }
+}
+
+/// `runtime.UnlockOSThread`.
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_unlockthread() {
+    let machine = crate::thread::current_machine();
+    // SAFETY: the goroutine of this thread.
+    unsafe {
+        let g = (*machine).current;
+        (*g).thread_locks = (*g).thread_locks.saturating_sub(1);
+        if (*g).thread_locks == 0 {
+            (*g).locked_machine = core::ptr::null_mut();
+            (*machine).locked_goroutine = core::ptr::null_mut();
+        }
+    }
+}
+
+/// `debug.SetMaxThreads`: the old limit.
+pub extern "C" fn rt_setmaxthreads(count: usize) -> usize {
+    super::machine::MAXIMUM.swap(count, Ordering::Relaxed)
+}
+
+/// `debug.SetMaxStack`: the old limit.
+pub extern "C" fn rt_setmaxstack(bytes: usize) -> usize {
+    stack::MAXIMUM_STACK.swap(bytes, Ordering::Relaxed)
+}
+
+/// `debug.SetPanicOnFault`: whether it was set before.
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_setpaniconfault(enabled: usize) -> usize {
+    let g = current_goroutine();
+    // SAFETY: the goroutine of this thread.
+    unsafe {
+        usize::from(core::mem::replace(
+            &mut (*g).panic_on_fault,
+            enabled & 1 != 0,
+        ))
+    }
+}
+
 /// The last step of `runtime.Goexit`.
 pub extern "C" fn rt_endgoroutine() {
     super::finish_current()
@@ -69,19 +129,21 @@ pub unsafe extern "C" fn rt_framepointer() -> usize {
     unsafe { *((*current_goroutine()).thunk_stack_pointer as *const usize) }
 }
 
-/// (handler, sp, fp, frame): notes where a function with deferred calls goes on after a recovery.
-///
-/// # Safety
-/// A thunk's function; `frame` is the caller's.
-pub unsafe extern "C" fn rt_markdeferframe(
-    handler: *const u8,
-    sp: usize,
-    fp: usize,
-    frame: *mut DeferFrame,
-) {
-    // SAFETY: the caller's frame holds the object.
-    unsafe { frame.write(DeferFrame { handler, sp, fp }) };
-}
+// (handler, sp, fp, frame): notes where a function with deferred calls goes on after a recovery.
+global_asm!(
+    ".section .text.grus_markdeferframe,\"ax\",@progbits",
+    ".globl runtime.markdeferframe",
+    ".type runtime.markdeferframe,@function",
+    "runtime.markdeferframe:",
+    "mov [rcx+{HANDLER}], rdi",
+    "mov [rcx+{SP}], rsi",
+    "mov [rcx+{FP}], rdx",
+    "ret",
+    ".size runtime.markdeferframe, .-runtime.markdeferframe",
+    HANDLER = const offset_of!(DeferFrame, handler),
+    SP = const offset_of!(DeferFrame, sp),
+    FP = const offset_of!(DeferFrame, fp),
+);
 
 /// Continues at the handler of a function whose deferred call recovered a panic.
 ///
@@ -122,6 +184,21 @@ pub unsafe extern "C" fn rt_gorecover(frame: usize) -> TwoWords {
 #[repr(C)]
 pub struct TwoWords(pub usize, pub usize);
 
+/// `sync.pin`: keeps the goroutine on its processor until `sync.unpin`; returns the processor's index
+/// and the number of collections so far.
+pub extern "C" fn rt_pin() -> TwoWords {
+    super::disable_preemption();
+    TwoWords(
+        super::current_processor_index(),
+        crate::memory::library::rt_gccycles() as usize,
+    )
+}
+
+/// `sync.unpin`.
+pub extern "C" fn rt_unpin() {
+    super::enable_preemption();
+}
+
 /// `runtime.NumGoroutine`.
 pub extern "C" fn rt_numgoroutine() -> usize {
     goroutine::LIVE.load(Ordering::Relaxed)
@@ -138,6 +215,26 @@ pub extern "C" fn rt_numcpu() -> usize {
     os::processor_count()
 }
 
+/// Stops the world at a moment when no processor from `count` on is held by a machine that waits, in
+/// the middle of a runtime call, to stop the world itself: it could not go on without. Returns how
+/// many processors there are.
+fn stop_to_change_processors(count: usize) -> usize {
+    /// Nanoseconds for those that wait to have their turn.
+    const TURN: i64 = 50_000;
+    loop {
+        world::stop_the_world();
+        let all = processor::all();
+        let waits = |p: &processor::Processor| {
+            p.state.load(Ordering::SeqCst) & state::KIND == state::WAITING_FOR_WORLD
+        };
+        if !all.iter().skip(count).any(waits) {
+            return all.len();
+        }
+        world::start_the_world();
+        os::sleep_briefly(TURN);
+    }
+}
+
 /// `runtime.GOMAXPROCS`: sets the number of processors if `count` is positive, returns the old.
 ///
 /// # Safety
@@ -148,7 +245,7 @@ pub unsafe extern "C" fn rt_gomaxprocs(count: isize) -> usize {
         return old;
     }
     let count = (count as usize).min(processor::MAXIMUM);
-    world::stop_the_world();
+    let old = stop_to_change_processors(count);
     let mut global = engine::GLOBAL.lock();
     global.forget_idle();
     for index in count..old {

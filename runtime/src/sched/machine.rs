@@ -12,6 +12,7 @@ use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicUsize, Ordering}
 
 use super::goroutine::Goroutine;
 use super::processor::Processor;
+use super::wake_up::WakeUp;
 use crate::os;
 
 /// Room for runtime code; only pages that are touched cost memory.
@@ -42,10 +43,12 @@ pub struct Machine {
     pub spinning: bool,
     /// A continuation or fatal error is running on behalf of a signal.
     pub crashing: bool,
-    /// 1 when somebody wants it to run again.
-    pub wake: AtomicU32,
+    /// Somebody wants it to run again.
+    pub wake: WakeUp,
     /// Where to write to wake it while it waits for descriptors; 0 or less otherwise.
     pub poll_wake: AtomicI32,
+    /// The only goroutine that may run here, or null; set by that goroutine.
+    pub locked_goroutine: *mut Goroutine,
     /// The processor it gets on wake-up; written by the waker.
     pub next_processor: AtomicPtr<Processor>,
     /// Link of the idle list.
@@ -77,6 +80,8 @@ const _: () = assert!(offset::OWN_ADDRESS == 0 && offset::CURRENT == 8);
 
 static MACHINES: AtomicPtr<Machine> = AtomicPtr::new(null_mut());
 static COUNT: AtomicU32 = AtomicU32::new(0);
+/// How many there may be (`debug.SetMaxThreads`).
+pub static MAXIMUM: AtomicUsize = AtomicUsize::new(10_000);
 
 /// A new machine with its stacks; the caller starts its thread.
 pub fn make() -> *mut Machine {
@@ -91,6 +96,13 @@ pub fn make() -> *mut Machine {
     let low = memory + os::PAGE;
     let machine = (low + SYSTEM_STACK + SIGNAL_STACK) as *mut Machine;
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let maximum = MAXIMUM.load(Ordering::Relaxed);
+    if number as usize >= maximum {
+        crate::panic::fatal_after(
+            format_args!("runtime: program exceeds {maximum}-thread limit\n"),
+            "thread exhaustion",
+        );
+    }
     // SAFETY: the memory is zeroed, a valid machine, and not yet shared.
     unsafe {
         (*machine).own_address = machine;
@@ -139,36 +151,17 @@ impl Machine {
     /// Sleeps until [`Machine::unpark`], or for `nanoseconds` (negative: no limit). Returns
     /// whether it was woken.
     pub fn park(&self, nanoseconds: i64) -> bool {
-        let deadline = if nanoseconds < 0 {
-            i64::MAX
-        } else {
-            os::monotonic_nanoseconds() + nanoseconds
-        };
-        loop {
-            if self.wake.swap(0, Ordering::Acquire) != 0 {
-                return true;
-            }
-            let limit = if nanoseconds < 0 {
-                -1
-            } else {
-                let left = deadline - os::monotonic_nanoseconds();
-                if left <= 0 {
-                    return false;
-                }
-                left
-            };
-            os::futex_wait(&self.wake, 0, limit);
-        }
+        self.wake.wait(nanoseconds, os::monotonic_nanoseconds)
     }
 
     /// Ends the current or next [`Machine::park`].
     pub fn unpark(&self) {
-        self.wake.store(1, Ordering::SeqCst);
+        self.wake.set();
         let poll_wake = self.poll_wake.load(Ordering::SeqCst);
         if poll_wake > 0 {
             os::signal_event(poll_wake);
         } else {
-            os::futex_wake(&self.wake, 1);
+            self.wake.signal();
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod machine;
 pub mod processor;
 pub mod run_queue;
 pub mod wait;
+pub mod wake_up;
 
 #[cfg(feature = "standalone")]
 pub mod blocking;
@@ -38,7 +39,7 @@ pub use engine::{free_processors, run_first_machine, wake_idle_for_timer};
 #[cfg(feature = "standalone")]
 pub use park::{
     enter_scheduler, finish_current, new_goroutine, park, park_return, ready, start_goroutine,
-    yield_current,
+    yield_current, yield_preempted,
 };
 #[cfg(feature = "standalone")]
 pub use world::{lock_stoppably, start_the_world, stop_the_world};

@@ -12,7 +12,7 @@ use core::sync::atomic::Ordering;
 
 use grus_abi::value::Closure;
 
-use super::engine::{push_global, push_local, schedule, wake_processor};
+use super::engine::{STOPPING, push_global, push_local, schedule, wake_processor};
 use super::goroutine::{self, Goroutine, WaitReason, offset as g, status};
 use super::machine::offset as m;
 use super::{monitor, scan};
@@ -139,6 +139,22 @@ pub unsafe fn ready(g: *mut Goroutine) {
 /// # Safety
 /// Its context is saved.
 pub unsafe fn yield_current() -> ! {
+    // SAFETY: the caller's.
+    unsafe { leave_runnable(false) }
+}
+
+/// Switches away from the current goroutine, whose `resume` is set, since somebody asked for it.
+/// If that was to stop the world, the goroutine goes on with its time slice afterwards: else those
+/// that allocate much would run at the expense of all others.
+///
+/// # Safety
+/// Its context is saved.
+pub unsafe fn yield_preempted() -> ! {
+    // SAFETY: the caller's.
+    unsafe { leave_runnable(STOPPING.load(Ordering::SeqCst)) }
+}
+
+unsafe fn leave_runnable(goes_on: bool) -> ! {
     let machine = current_machine();
     // SAFETY: the goroutine of this thread is ours until it is in the queue.
     unsafe {
@@ -146,7 +162,10 @@ pub unsafe fn yield_current() -> ! {
         (*machine).current = null_mut();
         (*g).machine = null_mut();
         (*g).status.store(status::RUNNABLE, Ordering::Release);
-        push_global(g);
+        match super::current_processor() {
+            Some(p) if goes_on => push_local(p, g, true),
+            _ => push_global(g),
+        }
     }
     wake_processor();
     enter_scheduler()
@@ -208,7 +227,12 @@ pub extern "C" fn finish_current() -> ! {
     unsafe {
         let g = (*machine).current;
         (*machine).current = null_mut();
+        let is_locked = !(*g).locked_machine.is_null();
         release(g);
+        if is_locked {
+            (*machine).locked_goroutine = null_mut();
+            super::engine::end_locked(machine);
+        }
     }
     enter_scheduler()
 }
@@ -228,6 +252,9 @@ unsafe fn release(g: *mut Goroutine) {
         (*g).panics = null_mut();
         (*g).continuation = None;
         (*g).machine = null_mut();
+        (*g).panic_on_fault = false;
+        (*g).thread_locks = 0;
+        (*g).locked_machine = null_mut();
         (*g).signal = Default::default();
         (*g).scratch = [0; 3];
         (*g).results = [0; 2];

@@ -6,11 +6,13 @@
 //! Method: the bounded single-producer, multi-consumer ring of Go's scheduler, from its documented
 //! design: half of a full queue moves to the global queue, thieves take half of what they find.
 
+use crate::atomic::{
+    AtomicPtr, AtomicU32, Ordering, RUN_QUEUE_CAPACITY, array_of, constant_function,
+};
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 /// Goroutines a ring holds.
-pub const CAPACITY: usize = 256;
+pub const CAPACITY: usize = RUN_QUEUE_CAPACITY;
 
 /// The ring, generic so that tests can queue something simpler than goroutines.
 pub struct RunQueue<T> {
@@ -35,13 +37,15 @@ pub struct Overflow<T> {
 }
 
 impl<T> RunQueue<T> {
-    /// An empty queue.
-    pub const fn new() -> Self {
-        Self {
-            next: AtomicPtr::new(null_mut()),
-            head: AtomicU32::new(0),
-            tail: AtomicU32::new(0),
-            ring: [const { AtomicPtr::new(null_mut()) }; CAPACITY],
+    constant_function! {
+        /// An empty queue.
+        pub fn new() -> Self {
+            Self {
+                next: AtomicPtr::new(null_mut()),
+                head: AtomicU32::new(0),
+                tail: AtomicU32::new(0),
+                ring: array_of![AtomicPtr::new(null_mut()); CAPACITY],
+            }
         }
     }
 
@@ -55,6 +59,11 @@ impl<T> RunQueue<T> {
                 return head == tail && next.is_null();
             }
         }
+    }
+
+    /// Whether one is to run before all in the ring, as seen at one moment by any thread.
+    pub fn has_next(&self) -> bool {
+        !self.next.load(Ordering::Relaxed).is_null()
     }
 
     /// Owner: makes `item` the one to run next and returns the one it displaces, or null.
@@ -201,7 +210,7 @@ impl<T> RunQueue<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "interleavings")))]
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicBool, AtomicUsize};

@@ -34,7 +34,7 @@ pub unsafe extern "C" fn rt_new_stack(g: *mut Goroutine, argument_bytes: u32) {
             make_room(g, argument_bytes as usize);
         } else if sched::may_preempt() {
             (*g).resume = grus_morestack_resume as *const () as usize;
-            sched::yield_current();
+            sched::yield_preempted();
         }
         // After a preemption the header looks again, with the real limit.
     }
@@ -67,7 +67,7 @@ unsafe fn make_room(g: *mut Goroutine, argument_bytes: usize) {
             (*segment).next = null_mut();
         }
         let size = next_size((*segment).size, frame).max(least);
-        if (*segment).total + size > MAXIMUM_STACK {
+        if (*segment).total + size > MAXIMUM_STACK.load(Ordering::Relaxed) {
             stack_overflow(g, segment);
         }
         let next = allocate(size);
@@ -126,7 +126,8 @@ unsafe fn stack_overflow(g: *mut Goroutine, segment: *mut Segment) -> ! {
     unsafe {
         let _ = writeln!(
             out,
-            "runtime: goroutine stack exceeds {MAXIMUM_STACK}-byte limit\nruntime: sp={:#x} stack=[{:#x}, {:#x}]",
+            "runtime: goroutine stack exceeds {}-byte limit\nruntime: sp={:#x} stack=[{:#x}, {:#x}]",
+            MAXIMUM_STACK.load(Ordering::Relaxed),
             (*g).thunk_stack_pointer,
             (*segment).low,
             (*segment).top(),

@@ -17,6 +17,8 @@ mod stubs;
 
 pub use pool::{allocate, free, free_chain, reserved_bytes};
 
+use core::sync::atomic::AtomicUsize;
+
 use grus_abi::goroutine::STACK_SLACK;
 
 /// Size of a goroutine's first segment, header included.
@@ -24,7 +26,7 @@ pub const FIRST_SEGMENT: usize = 2048;
 /// Segments double up to this size; larger ones are made only for larger frames.
 pub const LARGEST_SEGMENT: usize = 256 * 1024;
 /// Bytes of stack at which a goroutine is stopped, as in Go on 64-bit machines.
-pub const MAXIMUM_STACK: usize = 1_000_000_000;
+pub static MAXIMUM_STACK: AtomicUsize = AtomicUsize::new(1_000_000_000);
 
 /// The header of a segment. The stubs know the offsets of its fields.
 #[repr(C, align(16))]

@@ -69,6 +69,7 @@ fn oldest_frame() -> Option<Frame> {
     Some(Frame {
         pc,
         fp: 0,
+        sp: 0,
         exact: false,
         function,
     })

@@ -12,10 +12,10 @@ use grus_abi::program::{FUNCTION_HAS_PARAMETERS, FUNCTION_WRAPPER};
 
 use super::tables::Activation;
 use super::walk::{Frame, Walk, program};
-use crate::entry;
 use crate::panic::ErrorStream;
 use crate::sched::current_goroutine;
 use crate::sched::goroutine::{self, Goroutine, status};
+use crate::{entry, knobs};
 
 const INNER_FRAMES: usize = 50;
 const OUTER_FRAMES: usize = 50;
@@ -44,6 +44,7 @@ pub fn level() -> Level {
     let mut level = setting();
     if EVERYTHING.load(Ordering::Relaxed) && level.level > 0 {
         level.level = 2;
+        level.all = true;
     }
     level
 }
@@ -73,11 +74,15 @@ fn setting() -> Level {
 
 fn parse_level(value: &[u8]) -> Level {
     let (level, all, crash) = match value {
-        b"none" | b"0" => (0, false, false),
+        b"none" => (0, false, false),
+        b"single" | b"" => (1, false, false),
         b"all" => (1, true, false),
-        b"system" | b"2" => (2, true, false),
-        b"crash" => (2, true, true),
-        _ => (1, false, false),
+        b"system" => (2, true, false),
+        b"crash" | b"wer" => (2, true, true),
+        number => {
+            let level = knobs::parse_integer(number).map_or(0, |n| n.clamp(0, 2) as u32);
+            (level, true, false)
+        }
     };
     Level { level, all, crash }
 }
@@ -150,18 +155,24 @@ unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
                 None => write!(out, "m=nil"),
             };
         }
-        let _ = writeln!(out, " [{state}]:");
+        let locked = if (*g).locked_machine.is_null() {
+            ""
+        } else {
+            ", locked to thread"
+        };
+        let _ = writeln!(out, " [{state}{locked}]:");
     }
 }
 
 /// Prints the frames; returns whether there was any to show.
 unsafe fn print_frames(out: &mut dyn Write, g: *const Goroutine, show_runtime: bool) -> bool {
     // SAFETY: the caller's.
-    let total = unsafe { visit_shown(g, show_runtime, &mut |_, _, _| {}) };
+    let total = unsafe { visit_shown(g, show_runtime, (0, usize::MAX), &mut |_, _, _| {}) };
     let elided = total.saturating_sub(INNER_FRAMES + OUTER_FRAMES);
     // SAFETY: the caller's.
     unsafe {
-        visit_shown(g, show_runtime, &mut |index, frame, activation| {
+        let skipped = (INNER_FRAMES + 1, INNER_FRAMES + elided);
+        visit_shown(g, show_runtime, skipped, &mut |index, frame, activation| {
             if index < INNER_FRAMES || index >= INNER_FRAMES + elided {
                 print_frame(out, frame, activation);
             } else if index == INNER_FRAMES {
@@ -172,16 +183,26 @@ unsafe fn print_frames(out: &mut dyn Write, g: *const Goroutine, show_runtime: b
     total > 0
 }
 
-/// Calls `visit` for every activation to show; returns their number.
+/// Calls `visit` for every activation to show; returns their number. It need not be called for those
+/// with numbers in the range `skipped`, which saves time where a deep recursion repeats.
 unsafe fn visit_shown(
     g: *const Goroutine,
     show_runtime: bool,
+    skipped: (usize, usize),
     visit: &mut dyn FnMut(usize, &Frame, &Activation),
 ) -> usize {
     let tables = program();
     let mut shown = 0;
+    // The last address, and how many activations there were to show.
+    let mut last = (0, 0);
     // SAFETY: the caller's.
     for frame in unsafe { Walk::new(g) } {
+        let is_repeated = frame.pc == last.0 && shown > 0;
+        if is_repeated && skipped.0 <= shown && shown + last.1 <= skipped.1 {
+            shown += last.1;
+            continue;
+        }
+        let before = shown;
         let is_wrapper = frame.function.flags & FUNCTION_WRAPPER != 0;
         let line = if frame.exact {
             tables.trap(frame.pc).map_or(0, |t| t.line)
@@ -197,6 +218,7 @@ unsafe fn visit_shown(
             }
             true
         });
+        last = (frame.pc, shown - before);
     }
     shown
 }
@@ -224,6 +246,7 @@ fn print_frame(out: &mut dyn Write, frame: &Frame, activation: &Activation) {
         "runtime.gopanic" => "panic",
         name => name,
     };
+    let (start, end) = without_type_arguments(name);
     let arguments = if activation.is_inlined
         || frame.function.flags & FUNCTION_HAS_PARAMETERS != 0
         || name == "panic"
@@ -234,7 +257,7 @@ fn print_frame(out: &mut dyn Write, frame: &Frame, activation: &Activation) {
     };
     let _ = write!(
         out,
-        "{name}({arguments})\n\t{}:{}",
+        "{start}{end}({arguments})\n\t{}:{}",
         activation.at.file, activation.at.line
     );
     if !activation.is_inlined {
@@ -243,10 +266,36 @@ fn print_frame(out: &mut dyn Write, frame: &Frame, activation: &Activation) {
             let _ = write!(out, " +{offset:#x}");
         }
         if level().level > 1 {
-            let _ = write!(out, " fp={:#x} pc={:#x}", frame.fp, frame.pc);
+            let _ = write!(
+                out,
+                " fp={:#x} sp={:#x} pc={:#x}",
+                frame.fp, frame.sp, frame.pc
+            );
         }
     }
     let _ = out.write_str("\n");
+}
+
+/// A function's name in two parts, with `[...]` for the type arguments of an instance.
+fn without_type_arguments(name: &str) -> (&str, InstanceEnd<'_>) {
+    match (name.find('['), name.rfind(']')) {
+        (Some(open), Some(close)) if open < close => {
+            (&name[..open], InstanceEnd(Some(&name[close + 1..])))
+        }
+        _ => (name, InstanceEnd(None)),
+    }
+}
+
+/// What follows the name of an instance.
+struct InstanceEnd<'a>(Option<&'a str>);
+
+impl core::fmt::Display for InstanceEnd<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.0 {
+            Some(rest) => write!(f, "[...]{rest}"),
+            None => Ok(()),
+        }
+    }
 }
 
 unsafe fn print_creator(out: &mut dyn Write, g: *const Goroutine) {
@@ -256,8 +305,8 @@ unsafe fn print_creator(out: &mut dyn Write, g: *const Goroutine) {
     let Some(function) = tables.function(pc) else {
         return;
     };
-    let name = tables.name(function);
-    let _ = writeln!(out, "created by {name} in goroutine {parent}");
+    let (start, end) = without_type_arguments(tables.name(function));
+    let _ = writeln!(out, "created by {start}{end} in goroutine {parent}");
     tables.activations(function, pc - 1, 0, &mut |activation| {
         let _ = writeln!(
             out,

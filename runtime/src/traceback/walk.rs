@@ -36,6 +36,8 @@ pub struct Frame {
     pub pc: usize,
     /// The frame pointer.
     pub fp: usize,
+    /// The stack pointer when the function made the call that it is in, as far as is known.
+    pub sp: usize,
     /// `pc` is the instruction itself, not the one behind the call.
     pub exact: bool,
     /// The function.
@@ -53,8 +55,11 @@ impl Frame {
 pub struct Walk {
     pc: usize,
     fp: usize,
+    sp: usize,
     exact: bool,
     segment: *const Segment,
+    /// The function of the last frame: in deep recursion it is the next one's too.
+    last: Option<&'static FunctionInformation>,
 }
 
 impl Walk {
@@ -75,16 +80,20 @@ impl Walk {
                 return Self {
                     pc,
                     fp: 0,
+                    sp: 0,
                     exact: true,
                     segment: core::ptr::null(),
+                    last: None,
                 };
             }
             let at = (*g).thunk_stack_pointer as *const usize;
             let mut walk = Self {
                 pc: *at.add(1),
                 fp: *at,
+                sp: at as usize + 16,
                 exact: (*g).interrupted,
                 segment: (*g).segment,
+                last: None,
             };
             walk.leave_segment();
             if walk.exact {
@@ -137,15 +146,28 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Frame> {
         let tables = program();
-        let function = tables.function(self.line_pc())?;
+        let pc = self.line_pc();
+        let is_last = |f: &&FunctionInformation| {
+            tables
+                .offset(pc)
+                .is_some_and(|at| f.start <= at && at < f.end)
+        };
+        let last = self.last.filter(is_last);
+        let function = last.map_or_else(|| tables.function(pc), Some)?;
         let frame = Frame {
             pc: self.pc,
             fp: self.fp,
+            sp: self.sp,
             exact: self.exact,
             function,
         };
         // The function that a trap was turned into a call of returns to the trapping instruction.
-        self.exact = tables.name(function) == "runtime.sigpanic";
+        if last.is_none() {
+            self.exact = tables.name(function) == "runtime.sigpanic";
+            self.last = (!self.exact).then_some(function);
+        } else {
+            self.exact = false;
+        }
         if self.fp == 0 {
             self.pc = 0;
             return Some(frame);
@@ -154,6 +176,7 @@ impl Iterator for Walk {
         unsafe {
             let at = self.fp as *const usize;
             self.pc = *at.add(1);
+            self.sp = self.fp + 16;
             self.fp = *at;
             self.leave_segment();
         }
@@ -193,11 +216,11 @@ pub unsafe fn is_called_by(g: *const Goroutine, fp: usize, caller: usize) -> boo
     let mut others = frames.filter(|frame| !is_wrapper(frame));
     if is_wrapper(&own) {
         let tables = program();
+        // The function that returns calls it itself if it can, else through another.
         let runs_it = others.next();
-        if runs_it.is_none_or(|frame| tables.name(frame.function) != DEFER_RETURN) {
-            return false;
+        if runs_it.is_some_and(|frame| tables.name(frame.function) == DEFER_RETURN) {
+            others.next();
         }
-        others.next();
     }
     others.next().is_some_and(|frame| frame.fp == caller)
 }
