@@ -64,6 +64,12 @@ mod memory {
     }
 }
 
+mod gc {
+    pub mod barrier {
+        pub unsafe fn shade_range(_: *const u8, _: usize) {}
+    }
+}
+
 mod panic {
     pub fn plain_error(text: &str) -> ! {
         panic!("{text}")
@@ -244,6 +250,7 @@ fn a_machine_that_goes_idle_misses_no_goroutine() {
                         return;
                     }
                     shared.idle.store(1, Ordering::SeqCst);
+                    loom::sync::atomic::fence(Ordering::SeqCst);
                     let is_empty = shared.queue.is_empty();
                     if !is_empty && shared.idle.swap(0, Ordering::SeqCst) == 1 {
                         continue;
