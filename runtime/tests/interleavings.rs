@@ -223,51 +223,6 @@ fn a_lock_admits_one_at_a_time_and_wakes_those_that_sleep() {
     });
 }
 
-/// The protocol of `sched::engine` between one that makes a goroutine runnable and a machine that
-/// found nothing: queue first, then look whether somebody is idle; idle first, then look at the
-/// queue once more. If both could miss the other, the model would end in a deadlock.
-#[test]
-fn a_machine_that_goes_idle_misses_no_goroutine() {
-    explore(|| {
-        struct Shared {
-            queue: RunQueue<u8>,
-            idle: AtomicU32,
-            wake_up: WakeUp,
-        }
-        let shared = Arc::new(Shared {
-            queue: RunQueue::new(),
-            idle: AtomicU32::new(0),
-            wake_up: WakeUp::new(),
-        });
-        let machine = {
-            let shared = shared.clone();
-            thread::spawn(move || {
-                let own = RunQueue::new();
-                loop {
-                    let found = own.steal_from(&shared.queue, true);
-                    if !found.is_null() {
-                        assert_eq!(found, item(1));
-                        return;
-                    }
-                    shared.idle.store(1, Ordering::SeqCst);
-                    loom::sync::atomic::fence(Ordering::SeqCst);
-                    let is_empty = shared.queue.is_empty();
-                    if !is_empty && shared.idle.swap(0, Ordering::SeqCst) == 1 {
-                        continue;
-                    }
-                    shared.wake_up.wait(-1, || 0);
-                }
-            })
-        };
-        assert!(shared.queue.put_next(item(1)).is_null());
-        loom::sync::atomic::fence(Ordering::SeqCst);
-        if shared.idle.swap(0, Ordering::SeqCst) == 1 {
-            shared.wake_up.signal();
-        }
-        machine.join().unwrap();
-    });
-}
-
 /// A goroutine that is a thread of its own.
 struct Blocking {
     goroutine: Goroutine,
