@@ -116,6 +116,7 @@ impl Builder {
             listing: true,
             clif: true,
             threads: 2,
+            variables_in_memory: false,
         };
         match generate(&self.program, &self.checked, &self.sources, &options) {
             Ok(output) => output,
