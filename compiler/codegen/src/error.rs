@@ -4,10 +4,11 @@
 //! Invariant: nothing in this crate panics on MIR that breaks a rule; it reports here. Panics inside
 //! Cranelift are caught and turned into such errors as well.
 
-use grus_syntax::Pos;
+use grus_syntax::{Code, Diagnostic, Pos};
 use std::fmt;
 
-/// Why code generation failed. These are defects of the compiler, not of the program.
+/// Why code generation failed. These are defects of the compiler, not of the program, unless the
+/// program is refused.
 #[derive(Clone, Debug)]
 pub struct Error {
     /// The step: `translate`, `compile`, `data`, `object`.
@@ -18,6 +19,8 @@ pub struct Error {
     pub pos: Pos,
     /// What is wrong.
     pub message: String,
+    /// What is wrong with the program, for which its frames are too large.
+    pub refused: Vec<Diagnostic>,
 }
 
 /// Result of a step of code generation.
@@ -31,6 +34,7 @@ impl Error {
             function: String::new(),
             pos: Pos::NONE,
             message: message.into(),
+            refused: Vec::new(),
         }
     }
 
@@ -46,6 +50,21 @@ impl Error {
             function: function.to_string(),
             pos,
             message: message.into(),
+            refused: Vec::new(),
+        }
+    }
+}
+
+impl Error {
+    /// A function whose variables or whose parameters and results need a frame above gc's limit.
+    pub fn frame_too_large(pos: Pos, locals: u64, arguments: u64) -> Error {
+        let (locals, arguments) = (locals >> 20, arguments >> 20);
+        let message =
+            format!("stack frame too large (>1GB): {locals} MB locals + {arguments} MB args");
+        let refused = Diagnostic::error(pos, Code("StackFrame"), message);
+        Error {
+            refused: vec![refused],
+            ..Error::new("translate", "stack frame too large")
         }
     }
 }

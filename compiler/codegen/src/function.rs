@@ -29,6 +29,9 @@ use grus_types::{TypeId, TypeTable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// gc refuses functions whose variables, or whose parameters and results, need this many bytes.
+const LARGEST_FRAME: u64 = 1 << 30;
+
 /// The result of translation.
 pub struct Translated {
     pub clif: ClifFunction,
@@ -63,8 +66,21 @@ pub struct Translator<'a, 'b> {
     /// The handler of a function with `defer` is being translated: addresses must not be shared with
     /// other blocks.
     pub in_handler: bool,
+    /// Sum of the sizes of the stack slots.
+    frame_bytes: u64,
     functions: FxHashMap<u32, FuncRef>,
     symbols: FxHashMap<u32, GlobalValue>,
+}
+
+/// Parameters and results are limited even where they are passed by address.
+fn check_parameters(context: &Context, function: &Function) -> Result<()> {
+    let locals = function.parameters.iter().chain(&function.results);
+    let sizes = locals.filter_map(|&local| context.layouts.get(function.locals[local].ty));
+    let bytes = sizes.fold(0u64, |sum, layout| sum.saturating_add(layout.size));
+    if bytes >= LARGEST_FRAME {
+        return Err(Error::frame_too_large(function.pos, 0, bytes));
+    }
+    Ok(())
 }
 
 /// Translates a function.
@@ -76,6 +92,7 @@ pub fn translate(
 ) -> Result<Translated> {
     let function = &context.program.functions[id];
     let signature = context.signature_of(id)?;
+    check_parameters(context, function)?;
     let name = UserFuncName::user(0, id.as_u32());
     let mut clif = ClifFunction::with_name_signature(name, signature.to_clif());
     let order = reachable_blocks(function);
@@ -97,6 +114,7 @@ pub fn translate(
         deferred: FxHashMap::default(),
         defer_frame: None,
         in_handler: false,
+        frame_bytes: 0,
         functions: FxHashMap::default(),
         symbols: FxHashMap::default(),
     };
@@ -256,10 +274,13 @@ impl<'a> Translator<'a, '_> {
     }
 
     fn slot_with_key(&mut self, size: u64, key: Option<StackSlotKey>) -> Result<StackSlot> {
-        // Frames above this size cannot be checked by the function header.
-        const LARGEST: u64 = 512 << 20;
-        if size > LARGEST {
-            return Err(self.fail(format!("stack object of {size} bytes")));
+        self.frame_bytes = self.frame_bytes.saturating_add(size);
+        if self.frame_bytes >= LARGEST_FRAME {
+            return Err(Error::frame_too_large(
+                self.function.pos,
+                self.frame_bytes,
+                0,
+            ));
         }
         let mut data = StackSlotData::new(StackSlotKind::ExplicitSlot, size.max(1) as u32, 3);
         data.key = key;

@@ -11,7 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Compiles all units; the first failing one in order decides the error.
+/// Compiles all units; the first failing one in order decides the error. What is wrong with the
+/// program is reported for all of them.
 pub fn compile_all(
     context: &Context,
     units: &[Unit],
@@ -44,9 +45,21 @@ pub fn compile_all(
     let done = done
         .into_inner()
         .unwrap_or_else(|poison| poison.into_inner());
-    done.into_iter()
-        .map(|result| result.unwrap_or_else(|| Err(Error::new("compile", "a thread died"))))
-        .collect()
+    let mut refused = Vec::new();
+    let mut functions = Vec::with_capacity(done.len());
+    for result in done {
+        match result.unwrap_or_else(|| Err(Error::new("compile", "a thread died"))) {
+            Ok(function) => functions.push(function),
+            Err(error) if error.refused.is_empty() => return Err(error),
+            Err(error) => refused.extend(error.refused),
+        }
+    }
+    if refused.is_empty() {
+        return Ok(functions);
+    }
+    let mut error = Error::new("compile", "the program is refused");
+    error.refused = refused;
+    Err(error)
 }
 
 fn compile_guarded(context: &Context, worker: &mut Worker, unit: Unit) -> Result<CompiledFunction> {

@@ -8,6 +8,9 @@ use crate::function::Translator;
 use crate::memory::Address;
 use cranelift_codegen::ir::StackSlot;
 
+/// Slots up to this size are rounded up to a power of two.
+const LARGEST_CLASS: u64 = 64 << 10;
+
 /// Slots by size class.
 #[derive(Default)]
 pub struct Scratch {
@@ -26,7 +29,11 @@ impl Scratch {
 impl Translator<'_, '_> {
     /// Memory of at least `size` bytes until the end of the statement. Its contents are undefined.
     pub fn scratch_memory(&mut self, size: u64) -> Result<Address> {
-        let class = size.max(8).next_power_of_two();
+        // Large values are rare: their slots need not serve those of other sizes.
+        let class = match size {
+            0..=LARGEST_CLASS => size.max(8).next_power_of_two(),
+            _ => size,
+        };
         let free = self
             .scratch
             .slots

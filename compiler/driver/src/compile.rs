@@ -364,8 +364,15 @@ impl Compilation<'_> {
             variables_in_memory: self.request.flags.no_optimisation,
             ..CodegenOptions::default()
         };
-        grus_codegen::generate(mir, program, &self.loaded.sources, &options)
-            .map_err(|error| Failure::new(error.to_string()))
+        grus_codegen::generate(mir, program, &self.loaded.sources, &options).map_err(|error| {
+            match error.refused.is_empty() {
+                true => Failure::new(error.to_string()),
+                false => {
+                    let root = &self.loaded.packages[self.loaded.roots[0]];
+                    Failure::new(self.rejected(root, &error.refused))
+                }
+            }
+        })
     }
 
     /// Prints the named packages at a stage in front of MIR, if one is asked for.

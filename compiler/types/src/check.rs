@@ -44,6 +44,7 @@ mod interfaces;
 mod mono;
 mod operand;
 mod operators;
+mod oversized;
 mod range;
 mod record;
 mod selector;

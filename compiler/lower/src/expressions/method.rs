@@ -138,6 +138,11 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let function = self
             .lowerer
             .method_value_function(receiver, &entry, &type_args);
+        // The selector of a generic method has the type of the method before instantiation.
+        let ty = match type_args.is_empty() {
+            true => ty,
+            false => self.lowerer.mir.functions[function].signature,
+        };
         let captured = self.temporary(receiver);
         self.assign(Place::local(captured), Rvalue::Use(this));
         let text = self.expression_text(expr);
@@ -177,7 +182,13 @@ impl<'ast> Builder<'_, '_, 'ast> {
     pub fn method_expression(&mut self, expr: &'ast Expr) -> Rvalue {
         let ty = self.type_of(expr);
         match self.method_expression_function(expr) {
-            Some(function) => Rvalue::Use(Operand::Constant(Constant::Function(function), ty)),
+            Some(function) => {
+                let ty = match self.method_type_args(expr).is_empty() {
+                    true => ty,
+                    false => self.lowerer.mir.functions[function].signature,
+                };
+                Rvalue::Use(Operand::Constant(Constant::Function(function), ty))
+            }
             None => Rvalue::Use(self.zero(ty)),
         }
     }

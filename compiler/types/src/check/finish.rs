@@ -32,6 +32,7 @@ impl Checker<'_, '_> {
         let program = &mut *self.program;
         program.info.canonicalize(&mut program.types);
         program.types.complete();
+        self.oversized_types();
     }
 
     fn canonical_objects(&mut self) {
