@@ -4,7 +4,7 @@
 //! differently. The test (`tests/interleavings.rs`) compiles those modules once more, with a module
 //! in place of this one whose atomic variables are those of the crate `loom`.
 
-pub use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+pub use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering, fence};
 
 /// Goroutines that a run queue holds.
 pub const RUN_QUEUE_CAPACITY: usize = 256;

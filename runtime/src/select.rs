@@ -41,7 +41,7 @@ fn note_cases(records: &mut [CaseRecord], cases: &[SelectCase]) -> usize {
 /// Draws the case to try at `place` from those that were not drawn yet.
 fn draw_case(records: &mut [CaseRecord], place: usize, random: u64) -> usize {
     let left = (records.len() - place) as u64;
-    let drawn = place + ((random >> 32) * left >> 32) as usize;
+    let drawn = place + (((random >> 32) * left) >> 32) as usize;
     let index = records[drawn].poll_order;
     records[drawn].poll_order = records[place].poll_order;
     records[place].poll_order = index;

@@ -215,6 +215,61 @@ fn exactly_the_reachable_objects_survive_with_helpers() {
     });
 }
 
+/// A helper that was summoned for an earlier marking may join one that summoned none.
+#[test]
+fn helpers_that_come_late_lose_no_marks() {
+    const ARRAYS: usize = 4;
+    const LENGTH: usize = 40_000;
+    let _turn = heap();
+    let pair = type_of(2, &[0]);
+    let pointer = type_of(1, &[0]);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let _at_end = SetOnDrop(&done);
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    gc::workers::help();
+                    std::thread::yield_now();
+                }
+            });
+        }
+        // Neighbours in memory are reached from different arrays, so by different workers.
+        // SAFETY: the descriptors are valid, and the words are inside of the new objects.
+        let arrays: Vec<usize> = unsafe {
+            let arrays = [(); ARRAYS].map(|()| memory::new_array(pointer, LENGTH) as *mut usize);
+            for index in 0..ARRAYS * LENGTH {
+                let object = memory::new_object(pair) as *mut usize;
+                *object.add(1) = index;
+                *arrays[index % ARRAYS].add(index / ARRAYS) = object as usize;
+            }
+            arrays.iter().map(|array| *array as usize).collect()
+        };
+        for _ in 0..50 {
+            gc::collect_from(&arrays);
+            memory::central::sweep_some(usize::MAX);
+        }
+        for index in 0..ARRAYS * LENGTH {
+            // SAFETY: as above; the collections kept them.
+            let found = unsafe {
+                let object = *(arrays[index % ARRAYS] as *const usize).add(index / ARRAYS);
+                *(object as *const usize).add(1)
+            };
+            assert_eq!(found, index);
+        }
+    });
+    gc::collect_from(&[]);
+}
+
+/// Lets the helpers go, even if the test fails.
+struct SetOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for SetOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 fn check_random_graphs(seed: u64) {
     gc::collect_from(&[]);
     memory::central::sweep_some(usize::MAX);

@@ -7,7 +7,7 @@
 
 /// In place of `crate::atomic`: see there.
 mod atomic {
-    pub use loom::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+    pub use loom::sync::atomic::{AtomicPtr, AtomicU32, Ordering, fence};
 
     pub const RUN_QUEUE_CAPACITY: usize = 4;
     pub const LOCK_SPINS: u32 = 0;
@@ -119,5 +119,25 @@ fn a_full_queue_overflows_without_loss_beside_a_thief() {
             sum += found as usize;
         }
         assert_eq!(sum, 1 + 2 + 3 + 4 + 5);
+    });
+}
+
+/// One makes a goroutine runnable and looks for an idle processor; the other announces one and looks
+/// for runnable goroutines. At least one must see what the other did.
+#[test]
+fn no_goroutine_is_left_beside_an_idle_processor() {
+    explore(|| {
+        let queue = Arc::new(RunQueue::new());
+        let idle = Arc::new(AtomicUsize::new(0));
+        let becomes_idle = {
+            let (queue, idle) = (queue.clone(), idle.clone());
+            thread::spawn(move || {
+                idle.fetch_add(1, Ordering::SeqCst);
+                !queue.is_empty_after_announcement()
+            })
+        };
+        assert!(queue.push_visibly(item(1)).is_none());
+        let wakes = idle.load(Ordering::SeqCst) > 0;
+        assert!(becomes_idle.join().unwrap() || wakes);
     });
 }

@@ -87,10 +87,10 @@ fn report(word: usize) {
             buffer.entries[buffer.count] = word;
             buffer.count += 1;
             if buffer.count == CAPACITY {
-                buffer.empty_into(&mut Marker::new(true));
+                buffer.empty_into(&mut Marker::new());
             }
         }
-        None => Marker::new(true).mark_guess(word),
+        None => Marker::new().mark_guess(word),
     }
 }
 
@@ -149,7 +149,7 @@ const FEW_BYTES: usize = 512;
 pub unsafe fn filled(object: *const u8, bytes: usize) {
     if is_marking() {
         if bytes > FEW_BYTES {
-            Marker::new(true).scan_later(object as usize);
+            Marker::new().scan_later(object as usize);
         } else {
             // SAFETY: the caller's.
             unsafe { report_range(object as usize, bytes) };
@@ -191,7 +191,7 @@ mod stub {
     extern "C" fn buffer_is_full() {
         if let Some(buffer) = current_buffer() {
             // SAFETY: this thread holds the processor.
-            unsafe { (*buffer).empty_into(&mut Marker::new(true)) };
+            unsafe { (*buffer).empty_into(&mut Marker::new()) };
         }
     }
 

@@ -94,7 +94,7 @@ impl Cycle {
         central::sweep_some(usize::MAX);
         let mut cycle = Cycle {
             reason,
-            marker: Marker::new(true),
+            marker: Marker::new(),
             start,
             heap_before: pacing::live(),
             phases: [0; 3],
@@ -325,7 +325,7 @@ pub fn assist(bytes: usize) {
     }
     let work = pacing::assist_work(bytes);
     if work > 0 {
-        Marker::new(true).drain_bytes(work);
+        Marker::new().drain_bytes(work);
     }
     if pacing::live() > pacing::goal() {
         // The collector's thread has the next turn on a busy machine.

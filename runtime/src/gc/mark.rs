@@ -34,8 +34,6 @@ pub struct Marker {
     page_table: *mut *mut Span,
     pointer_bits: *mut u64,
     list: WorkList,
-    /// Several workers mark.
-    parallel: bool,
     /// Bytes of objects that this worker marked.
     marked_bytes: usize,
 }
@@ -55,8 +53,9 @@ impl Drop for Marker {
 }
 
 impl Marker {
-    /// A worker; `parallel` if there are others.
-    pub fn new(parallel: bool) -> Marker {
+    /// A worker. There may always be others: a helper may come late, to a marking that summoned none.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Marker {
         let layout = arena::layout();
         Marker {
             base: layout.base,
@@ -64,7 +63,6 @@ impl Marker {
             page_table: layout.page_table,
             pointer_bits: layout.pointer_bits,
             list: WorkList::new(),
-            parallel,
             marked_bytes: 0,
         }
     }
@@ -124,18 +122,11 @@ impl Marker {
         // SAFETY: the bits cover all objects of the span.
         unsafe {
             let word = span.marked.add(index / 64);
-            if self.parallel {
-                let word = AtomicU64::from_ptr(word);
-                if word.load(Ordering::Relaxed) & mask != 0
-                    || word.fetch_or(mask, Ordering::Relaxed) & mask != 0
-                {
-                    return;
-                }
-            } else {
-                if *word & mask != 0 {
-                    return;
-                }
-                *word |= mask;
+            let word = AtomicU64::from_ptr(word);
+            if word.load(Ordering::Relaxed) & mask != 0
+                || word.fetch_or(mask, Ordering::Relaxed) & mask != 0
+            {
+                return;
             }
         }
         self.marked_bytes += span.element_size;
@@ -302,7 +293,7 @@ impl Marker {
             filled -= 1;
             self.scan_entry(entry);
             scanned += 1;
-            if self.parallel && scanned.is_multiple_of(SHARE_INTERVAL) && self.list.is_wanted() {
+            if scanned.is_multiple_of(SHARE_INTERVAL) && self.list.is_wanted() {
                 self.list.share();
             }
         }

@@ -122,7 +122,7 @@ pub fn assist(bytes: usize) {
 pub fn collect_from(roots: &[usize]) {
     flush_caches();
     central::sweep_some(usize::MAX);
-    let mut marker = Marker::new(true);
+    let mut marker = Marker::new();
     work::begin();
     for root in roots {
         marker.mark_guess(*root);

@@ -16,7 +16,7 @@ static ACTIVE: AtomicU32 = AtomicU32::new(0);
 pub fn help() {
     ACTIVE.fetch_add(1, Ordering::SeqCst);
     if work::join() {
-        let mut marker = Marker::new(true);
+        let mut marker = Marker::new();
         marker.drain();
     }
     ACTIVE.fetch_sub(1, Ordering::Release);

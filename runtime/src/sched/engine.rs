@@ -215,7 +215,7 @@ pub(super) fn push_local(p: &Processor, mut g: *mut Goroutine, next: bool) {
             return;
         }
     }
-    if let Some(overflow) = p.queue.push(g) {
+    if let Some(overflow) = p.queue.push_visibly(g) {
         GLOBAL.lock().push_overflow(&overflow);
     }
 }
@@ -617,7 +617,9 @@ unsafe fn release_processor(m: *mut Machine, p: &'static Processor) -> *mut Goro
         if (*m).spinning {
             stop_spinning(m);
             // What became runnable while this machine counted as spinning woke nobody else.
-            if processor::all().iter().any(|p| !p.queue.is_empty())
+            if processor::all()
+                .iter()
+                .any(|p| !p.queue.is_empty_after_announcement())
                 || GLOBAL_LENGTH.load(Ordering::SeqCst) > 0
             {
                 let taken = GLOBAL.lock().take_idle();

@@ -7,7 +7,7 @@
 //! design: half of a full queue moves to the global queue, thieves take half of what they find.
 
 use crate::atomic::{
-    AtomicPtr, AtomicU32, Ordering, RUN_QUEUE_CAPACITY, array_of, constant_function,
+    AtomicPtr, AtomicU32, Ordering, RUN_QUEUE_CAPACITY, array_of, constant_function, fence,
 };
 use core::ptr::null_mut;
 
@@ -61,14 +61,23 @@ impl<T> RunQueue<T> {
         }
     }
 
+    /// [`RunQueue::is_empty`] for a machine that has just announced that its processor is idle. If this
+    /// misses what an owner made visible with [`RunQueue::push_visibly`] or [`RunQueue::put_next`],
+    /// that owner's next look at the announcement sees it.
+    pub fn is_empty_after_announcement(&self) -> bool {
+        fence(Ordering::SeqCst);
+        self.is_empty()
+    }
+
     /// Whether one is to run before all in the ring, as seen at one moment by any thread.
     pub fn has_next(&self) -> bool {
         !self.next.load(Ordering::Relaxed).is_null()
     }
 
-    /// Owner: makes `item` the one to run next and returns the one it displaces, or null.
+    /// Owner: makes `item` the one to run next and returns the one it displaces, or null. On this
+    /// architecture the exchange is a fence, too (see [`RunQueue::push_visibly`]).
     pub fn put_next(&self, item: *mut T) -> *mut T {
-        self.next.swap(item, Ordering::AcqRel)
+        self.next.swap(item, Ordering::SeqCst)
     }
 
     /// Owner: appends `item`; if the ring is full, hands back half of it and `item`.
@@ -86,6 +95,15 @@ impl<T> RunQueue<T> {
             }
             // Thieves made room meanwhile.
         }
+    }
+
+    /// Owner: [`RunQueue::push`], before a look whether a processor is idle. The fence keeps the look
+    /// from being made while the item is still on its way to other threads: a machine that becomes
+    /// idle meanwhile would not see the item, nor the owner the idle processor.
+    pub fn push_visibly(&self, item: *mut T) -> Option<Overflow<T>> {
+        let overflow = self.push(item);
+        fence(Ordering::SeqCst);
+        overflow
     }
 
     fn take_half(&self, head: u32, item: *mut T) -> Option<Overflow<T>> {
