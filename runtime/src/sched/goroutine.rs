@@ -314,11 +314,15 @@ impl Table {
 /// Calls `visit` for every goroutine that is not free, in order of creation of the objects.
 /// Goroutines that change meanwhile may be missed or seen half made, unless the world is stopped.
 pub fn for_each(mut visit: impl FnMut(*mut Goroutine)) {
-    let (blocks, count) = {
-        // A fatal error may come while another thread that will never run again holds the lock.
+    let (blocks, count) = if crate::panic::is_dying() {
+        // Another thread that will never run again may hold the lock.
         let Some(table) = try_for_a_while() else {
             return;
         };
+        (table.blocks, table.count)
+    } else {
+        // The collector must not miss any: its holder may be slow to get a processor core.
+        let table = TABLE.lock();
         (table.blocks, table.count)
     };
     for index in 0..count {
@@ -340,4 +344,30 @@ fn try_for_a_while() -> Option<crate::lock::Guard<'static, Table>> {
         os::yield_thread();
     }
     None
+}
+
+#[cfg(all(test, not(feature = "interleavings")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goroutines_are_visited_though_the_table_is_locked_for_long() {
+        let g = take();
+        // SAFETY: the goroutine is ours.
+        unsafe { (*g).status.store(status::WAITING, Ordering::Release) };
+        let (locked, is_locked) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let _table = TABLE.lock();
+                locked.send(()).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            });
+            is_locked.recv().unwrap();
+            let mut seen = 0;
+            for_each(|other| seen += usize::from(other == g));
+            assert_eq!(seen, 1);
+        });
+        // SAFETY: nothing refers to it.
+        unsafe { give_back(g) };
+    }
 }
