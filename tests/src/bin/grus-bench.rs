@@ -2,7 +2,8 @@
 //!
 //! In: names of benchmarks (all unless told), `--rounds N`, `--json`.
 //! Out: for each program the ratios grus / Go of running time, peak memory, executable size and
-//! build time, and the geometric mean of each; below 1 grus is better.
+//! build time, and the geometric mean of each; below 1 grus is better. Below it a line for each
+//! figure that the program itself reports, by a line `metric: name value` on standard error.
 //!
 //! Method: both compilers build every program (twice, the first time to warm their caches); the
 //! outputs must be equal; then the two executables run in turn, in an order that rotates with
@@ -114,6 +115,16 @@ struct Ratios {
     memory: f64,
     size: f64,
     build: f64,
+    /// What the program measures itself.
+    metrics: BTreeMap<String, Metric>,
+}
+
+/// A figure that a program reports: the medians over the rounds.
+#[derive(Clone, Copy, Debug)]
+struct Metric {
+    ratio: f64,
+    grus: f64,
+    go: f64,
 }
 
 struct Bench {
@@ -165,6 +176,7 @@ impl Bench {
         }
         let mut times = Vec::new();
         let mut memories = Vec::new();
+        let mut reported: BTreeMap<String, Vec<(f64, f64)>> = BTreeMap::new();
         for round in 0..self.rounds {
             let (ours, theirs) = if round % 2 == 0 {
                 let ours = execute(&grus.executable)?;
@@ -175,12 +187,29 @@ impl Bench {
             };
             times.push(ours.elapsed.as_secs_f64() / theirs.elapsed.as_secs_f64());
             memories.push(ours.peak_kilobytes as f64 / theirs.peak_kilobytes as f64);
+            let (ours, mut theirs) = (metrics(&ours.stderr)?, metrics(&theirs.stderr)?);
+            for (name, our_value) in ours {
+                let their_value = theirs.remove(&name);
+                let their_value =
+                    their_value.ok_or_else(|| format!("metric {name} is of grus alone"))?;
+                reported
+                    .entry(name)
+                    .or_default()
+                    .push((our_value, their_value));
+            }
+            if let Some(name) = theirs.keys().next() {
+                return Err(format!("metric {name} is of Go alone"));
+            }
         }
         Ok(Ratios {
             time: median(times),
             memory: median(memories),
             size: grus.size as f64 / go.size as f64,
             build: grus.build_time.as_secs_f64() / go.build_time.as_secs_f64(),
+            metrics: reported
+                .into_iter()
+                .map(|(name, pairs)| (name, Metric::of(&pairs)))
+                .collect(),
         })
     }
 
@@ -242,6 +271,40 @@ fn execute(executable: &Path) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
+impl Metric {
+    /// Of the values of grus and of Go in each round.
+    fn of(pairs: &[(f64, f64)]) -> Metric {
+        // A figure may be zero: one unit more on both sides leaves a ratio in every case.
+        let ratios = pairs
+            .iter()
+            .map(|(grus, go)| (grus + 1.0) / (go + 1.0))
+            .collect();
+        Metric {
+            ratio: median(ratios),
+            grus: median(pairs.iter().map(|pair| pair.0).collect()),
+            go: median(pairs.iter().map(|pair| pair.1).collect()),
+        }
+    }
+}
+
+/// The figures in lines `metric: name value`; other lines of standard error are the program's own.
+fn metrics(stderr: &[u8]) -> Result<BTreeMap<String, f64>, String> {
+    let text = String::from_utf8_lossy(stderr);
+    let mut found = BTreeMap::new();
+    for line in text.lines() {
+        let Some(metric) = line.strip_prefix("metric: ") else {
+            continue;
+        };
+        let value = metric.split_once(' ').and_then(|(name, value)| {
+            let value = value.trim().parse().ok()?;
+            (value >= 0.0).then_some((name.to_string(), value))
+        });
+        let (name, value) = value.ok_or_else(|| format!("not a metric: {line}"))?;
+        found.insert(name, value);
+    }
+    Ok(found)
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
@@ -261,6 +324,7 @@ fn geometric_mean(all: &[Ratios]) -> Option<Ratios> {
         memory: mean(|r| r.memory),
         size: mean(|r| r.size),
         build: mean(|r| r.build),
+        metrics: BTreeMap::new(),
     })
 }
 
@@ -272,10 +336,14 @@ fn heading(rounds: usize) -> String {
 }
 
 fn table_line(name: &str, ratios: &Ratios) -> String {
-    format!(
+    let mut text = format!(
         "{name:<20} {:>8.2} {:>8.2} {:>8.2} {:>8.2}",
         ratios.time, ratios.memory, ratios.size, ratios.build
-    )
+    );
+    for (metric, Metric { ratio, grus, go }) in &ratios.metrics {
+        text += &format!("\n  {metric:<18} {ratio:>8.2} (grus {grus}, Go {go})");
+    }
+    text
 }
 
 /// Names are file names of the repository and need no escapes.
@@ -287,8 +355,14 @@ fn json(rounds: usize, measured: &[(String, Ratios)], failures: &[String]) -> St
             ("size", ratios.size),
             ("build", ratios.build),
         ]);
-        let fields: Vec<String> = fields
+        let metrics: Vec<(&str, f64)> = ratios
+            .metrics
             .iter()
+            .map(|(name, metric)| (name.as_str(), metric.ratio))
+            .collect();
+        let fields: Vec<String> = fields
+            .into_iter()
+            .chain(metrics)
             .map(|(name, value)| format!("\"{name}\":{value:.4}"))
             .collect();
         format!("{{{}}}", fields.join(","))
