@@ -80,8 +80,7 @@ fn for_each_file<R: Send>(files: &[PathBuf], job: impl Fn(&Path) -> R + Sync) ->
         let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
         let results = workers.into_iter().map(|worker| worker.join());
         results
-            .map(|result| result.expect("no panic"))
-            .flatten()
+            .flat_map(|result| result.expect("no panic"))
             .collect()
     })
 }

@@ -67,7 +67,7 @@ fn run_schedules() -> Result<ExitCode, String> {
         let is_concurrent = CONCURRENT.iter().any(|folder| case.id.starts_with(folder));
         case.kind == Kind::Run
             && case.directives.mode == Mode::Build
-            && expected.get(&case.id).is_none()
+            && !expected.contains_key(&case.id)
             && (asked.is_some() || is_concurrent)
     };
     let cases = case::discover(&workspace_folder())?;

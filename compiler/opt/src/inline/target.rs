@@ -1,8 +1,8 @@
 //! Which function a call calls, where that is known.
 
 use grus_mir::{
-    Call, Callee, Constant, Function, FunctionId, LocalId, LocalKind, Operand, PlaceBase, Program,
-    Rvalue, StatementKind,
+    Call, Callee, Constant, ConversionKind, Function, FunctionId, LocalId, LocalKind, Operand,
+    PlaceBase, Program, Rvalue, StatementKind,
 };
 
 /// A call whose callee is known.
@@ -78,10 +78,17 @@ fn target_of(program: &Program, caller: FunctionId, rvalue: &Rvalue, depth: u32)
             function: *function,
             captures: captures.clone(),
         }),
-        Rvalue::Use(Operand::Constant(Constant::Function(function), _)) => Some(plain(*function)),
-        Rvalue::Use(Operand::Copy(source)) => {
-            literal_in(program, caller, source.as_local()?, depth + 1)
-        }
+        // A conversion to a named func type, such as `iter.Seq`, changes nothing.
+        Rvalue::Use(operand)
+        | Rvalue::Convert {
+            kind: ConversionKind::Representation,
+            operand,
+            ..
+        } => match operand {
+            Operand::Constant(Constant::Function(function), _) => Some(plain(*function)),
+            Operand::Copy(source) => literal_in(program, caller, source.as_local()?, depth + 1),
+            Operand::Constant(..) => None,
+        },
         _ => None,
     }
 }
