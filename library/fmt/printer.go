@@ -146,7 +146,11 @@ func (p *printer) pad(start int) {
 	}
 }
 
+// fill appends c n times, with one allocation at most.
 func (p *printer) fill(n int, c byte) {
+	if n > cap(p.out)-len(p.out) {
+		p.out = append(make([]byte, 0, 2*cap(p.out)+n), p.out...)
+	}
 	for ; n > 0; n-- {
 		p.out = append(p.out, c)
 	}

@@ -57,7 +57,7 @@ func (k Kind) String() string {
 	if k < Kind(len(kindTexts)) {
 		return kindTexts[k]
 	}
-	return "kind" + strconv.FormatUint(uint64(k), 10)
+	return "kind" + strconv.Itoa(int(k))
 }
 
 func (k Kind) isSigned() bool   { return Int <= k && k <= Int64 }

@@ -136,6 +136,9 @@ func (s *structBuilder) finish() *descriptor {
 		// A pointer to a last field of size zero must not point behind.
 		if s.end > 0 && s.members[n-1].Type.Size == 0 {
 			s.end++
+			if s.end == 0 {
+				panic("reflect.StructOf: struct size would exceed virtual address space")
+			}
 			t.Flags &^= typeinfo.FlagRegularMemory
 		}
 		if n == 1 {

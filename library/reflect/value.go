@@ -492,6 +492,9 @@ func (v Value) Equal(u Value) bool {
 		}
 		return true
 	case Array:
+		if v.typ.Length == 0 && !v.Type().Comparable() {
+			panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
+		}
 		for i := range v.typ.Length {
 			if !v.Index(i).Equal(u.Index(i)) {
 				return false

@@ -1,8 +1,9 @@
 //! Upstream's own tests of the packages that grus embeds.
 //!
-//! In: a Go distribution, whose `src/PKG/*_test.go` are the tests; `tests/upstream/packages/left_out.toml`,
-//! the functions among them that depend on how gc's library is made inside, and the files below
-//! `tests/upstream/packages/PKG`, which stand in place of files that open such insides to tests.
+//! In: a Go distribution, whose `src/PKG/*_test.go` are the tests; and from `tests/upstream/packages`:
+//! `left_out.toml`, the functions and files among them that depend on how gc's library is made inside,
+//! `expected_failures.toml`, those that fail for a known reason, and files below `PKG`, which stand in
+//! place of files that open such insides to tests, or beside them.
 //! Out: a [`Row`] a package: which test functions passed.
 //! Invariants: nothing of the distribution is changed or copied into the project; `grus test -overlay`
 //! reads files without what is left out from a scratch folder.
@@ -26,7 +27,12 @@ pub struct Row {
     pub passed: usize,
     /// Those that skipped themselves, which count as passed too.
     pub skipped: usize,
+    /// Those that fail and are not listed.
     pub failed: Vec<String>,
+    /// Those that fail as listed.
+    pub expected: usize,
+    /// Those that are listed and pass or are not there.
+    pub listed_wrongly: Vec<String>,
     pub left_out: usize,
     /// Why there is no result, or the output of what failed.
     pub output: String,
@@ -35,11 +41,16 @@ pub struct Row {
 impl Row {
     /// Of the functions that are not left out, the hundredths that pass.
     pub fn percent(&self) -> f64 {
-        let all = self.passed + self.failed.len();
+        let all = self.passed + self.expected + self.failed.len();
         match all {
             0 => 100.0,
             all => 100.0 * self.passed as f64 / all as f64,
         }
+    }
+
+    /// Whether everything came as the lists say.
+    pub fn as_listed(&self) -> bool {
+        self.failed.is_empty() && self.listed_wrongly.is_empty()
     }
 }
 
@@ -49,6 +60,8 @@ pub struct Library {
     source: PathBuf,
     /// Reasons by `package name`.
     left_out: ExpectedFailures,
+    /// Those too, for what fails.
+    expected: ExpectedFailures,
     stand_ins: PathBuf,
 }
 
@@ -77,13 +90,26 @@ impl Library {
     /// Reads what is left out.
     pub fn new(goroot: &Path) -> Result<Library, String> {
         let lists = workspace_folder().join("tests/upstream/packages");
-        let file = lists.join("left_out.toml");
-        let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        Ok(Library {
+        let read = |name: &str| {
+            let file = lists.join(name);
+            let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            expected_failures::parse(&text).map_err(|e| format!("{name}: {e}"))
+        };
+        let library = Library {
             source: goroot.join("src"),
-            left_out: expected_failures::parse(&text)?,
-            stand_ins: lists,
-        })
+            left_out: read("left_out.toml")?,
+            expected: read("expected_failures.toml")?,
+            stand_ins: lists.clone(),
+        };
+        let packages: BTreeSet<String> = embedded().into_iter().collect();
+        let listed = library.left_out.keys().chain(library.expected.keys());
+        for id in listed {
+            let package = id.split(' ').next().unwrap_or(id);
+            if !packages.contains(package) {
+                return Err(format!("{id} is listed, but {package} is not embedded"));
+            }
+        }
+        Ok(library)
     }
 
     /// Runs the tests of a package.
@@ -116,16 +142,23 @@ impl Library {
         let text = String::from_utf8_lossy(&finished.stdout).into_owned()
             + &String::from_utf8_lossy(&finished.stderr);
         let results = verdicts(&text);
+        let mut listed: BTreeSet<&str> = names_of(&self.expected, package).collect();
         for name in &prepared.functions {
-            match results.get(name.as_str()) {
-                Some('P') => row.passed += 1,
-                Some('S') => {
+            let verdict = results.get(name.as_str()).copied();
+            let passes = matches!(verdict, Some('P' | 'S'));
+            row.skipped += usize::from(verdict == Some('S'));
+            match (passes, listed.remove(name.as_str())) {
+                (true, false) => row.passed += 1,
+                (true, true) => {
                     row.passed += 1;
-                    row.skipped += 1;
+                    row.listed_wrongly.push(name.clone());
                 }
-                _ => row.failed.push(name.clone()),
+                (false, true) => row.expected += 1,
+                (false, false) => row.failed.push(name.clone()),
             }
         }
+        row.listed_wrongly
+            .extend(listed.into_iter().map(String::from));
         if !row.failed.is_empty() {
             row.output = text;
         }
@@ -144,7 +177,7 @@ impl Library {
         };
         let mut replace = BTreeMap::new();
         let tags = BuildTags::new([]);
-        let mut unused: BTreeSet<&str> = self.names_of(package).collect();
+        let mut unused: BTreeSet<&str> = names_of(&self.left_out, package).collect();
         for path in files(&folder)? {
             let name = path
                 .file_name()
@@ -160,9 +193,16 @@ impl Library {
             if unused.remove(name.as_str()) {
                 prepared.left_out += functions.len();
                 replace.insert(path, String::new());
-            } else if !stand_in.is_file() {
+            } else if stand_in.is_file() {
+                if !functions.is_empty() {
+                    return Err(format!(
+                        "{} stands in place of tests and is not in left_out.toml",
+                        stand_in.display()
+                    ));
+                }
+            } else {
                 let mut shorter = text.clone();
-                for name in self.names_of(package) {
+                for name in names_of(&self.left_out, package) {
                     if let Some(rest) = without(&shorter, name) {
                         shorter = rest;
                         unused.remove(name);
@@ -190,13 +230,12 @@ impl Library {
             .map_err(|e| fail(&prepared.overlay, e))?;
         Ok(prepared)
     }
+}
 
-    /// The files, functions and other declarations of a package that are left out.
-    fn names_of(&self, package: &str) -> impl Iterator<Item = &str> {
-        self.left_out
-            .keys()
-            .filter_map(move |id| id.strip_prefix(package)?.strip_prefix(' '))
-    }
+/// The files, functions and other declarations of a package in a list.
+fn names_of<'a>(list: &'a ExpectedFailures, package: &str) -> impl Iterator<Item = &'a str> {
+    list.keys()
+        .filter_map(move |id| id.strip_prefix(package)?.strip_prefix(' '))
 }
 
 /// Tests that are ready to be run.
@@ -349,7 +388,12 @@ fn without_imports(text: &str) -> String {
                 true => path.rsplit('/').nth(1).unwrap_or(last),
                 false => last,
             };
-            text.contains(&format!("{name}."))
+            let qualifier = format!("{name}.");
+            let mentions = text.match_indices(&qualifier).map(|(at, _)| at);
+            // Not at the end of a longer name, as time in runtime.
+            mentions
+                .map(|at| text[..at].chars().next_back())
+                .any(|before| !before.is_some_and(|c| c.is_alphanumeric() || c == '_'))
         });
         match used {
             true => result.push_str(line),

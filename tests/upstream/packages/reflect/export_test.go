@@ -2,6 +2,8 @@ package reflect
 
 import (
 	"internal/typeinfo"
+	"unicode"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -48,10 +50,13 @@ func InternalIsZero(b []byte) bool {
 
 func IsRegularMemory(t Type) bool { return t.common().Flags&typeinfo.FlagRegularMemory != 0 }
 
-// IsExported reports whether the name of a type is.
+// IsExported reports whether the name of a type is, or of what it points to.
 func IsExported(t Type) bool {
-	name := t.Name()
-	return name != "" && 'A' <= name[0] && name[0] <= 'Z'
+	for t.Name() == "" && t.Kind() == Pointer {
+		t = t.Elem()
+	}
+	first, _ := utf8.DecodeRuneInString(t.Name())
+	return unicode.IsUpper(first)
 }
 
 // EmbedWithUnexpMeth has a method that is not exported.

@@ -1,1 +1,0 @@
-package os_test
