@@ -57,7 +57,7 @@ fn build_runtime(root: &Path, out: &Path) {
     let flags = [
         "-Crelocation-model=static",
         "-Cforce-frame-pointers=yes",
-        "-Cllvm-args=-inline-threshold=60",
+        "-Cllvm-args=-inline-threshold=25",
     ];
     cargo
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
