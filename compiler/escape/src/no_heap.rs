@@ -70,12 +70,18 @@ impl Checker<'_> {
                 (local.storage == Storage::Heap).then(|| self.variable(local, source))
             }
             StatementKind::Assign(_, value) => self.value(value, source),
-            StatementKind::MapAssign { .. } => {
-                Some(self.error("adding to a map may allocate".into(), source.pos, source))
-            }
-            StatementKind::Go(_) => {
-                Some(self.error("go allocates a goroutine".into(), source.pos, source))
-            }
+            StatementKind::MapAssign { .. } => Some(self.error(
+                "adding to a map may allocate".into(),
+                source.pos,
+                source.pos,
+                source,
+            )),
+            StatementKind::Go(_) => Some(self.error(
+                "go allocates a goroutine".into(),
+                source.pos,
+                source.pos,
+                source,
+            )),
             StatementKind::Defer { site, .. } => self.escaping(*site, source),
             _ => None,
         }
@@ -132,9 +138,12 @@ impl Checker<'_> {
                 site: Some(site),
                 ..
             } if copies(*kind) => Some(self.site(*site, "allocates", source)),
-            Rvalue::MapSlot { .. } => {
-                Some(self.error("adding to a map may allocate".into(), source.pos, source))
-            }
+            Rvalue::MapSlot { .. } => Some(self.error(
+                "adding to a map may allocate".into(),
+                source.pos,
+                source.pos,
+                source,
+            )),
             _ => None,
         }
     }
@@ -142,7 +151,7 @@ impl Checker<'_> {
     fn variable(&self, local: &Local, source: SourceInfo) -> Diagnostic {
         let name = local.name.as_deref().unwrap_or("a variable");
         let message = format!("{name} is on the heap");
-        self.error(message, local.pos, source)
+        self.error(message, local.pos, local.pos, source)
     }
 
     fn escaping(&self, site: SiteId, source: SourceInfo) -> Option<Diagnostic> {
@@ -153,11 +162,11 @@ impl Checker<'_> {
     fn site(&self, site: SiteId, verdict: &str, source: SourceInfo) -> Diagnostic {
         let data = &self.function.sites[site];
         let message = format!("{} {verdict}", data.text);
-        self.error(message, data.pos, source)
+        self.error(message, data.pos, data.written_at, source)
     }
 
-    /// The error, at the place in the marked function, with what led there.
-    fn error(&self, message: String, pos: Pos, source: SourceInfo) -> Diagnostic {
+    /// The error, at the place in the marked function, with what led to where it was written.
+    fn error(&self, message: String, pos: Pos, written_at: Pos, source: SourceInfo) -> Diagnostic {
         let frames = &self.function.inline_frames;
         let mut calls = Vec::new();
         let mut frame = source.inline;
@@ -171,7 +180,7 @@ impl Checker<'_> {
         let mut error = Diagnostic::error(place, HEAP_ALLOCATION, text);
         for (index, call) in calls.iter().enumerate().rev() {
             let inner = match index {
-                0 => pos,
+                0 => written_at,
                 _ => calls[index - 1].call_pos,
             };
             error = error.with_related(inner, format!("in {}, inlined", call.symbol));

@@ -508,6 +508,7 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
         let loop_depth = self.loop_depth;
         self.function.sites.push(Site {
             pos,
+            written_at: pos,
             text: text.into(),
             kind,
             loop_depth,

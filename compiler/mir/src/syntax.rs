@@ -310,7 +310,10 @@ pub enum Storage {
 /// analysis can decide its storage and `-m` can speak about it in the words of the source.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// Where `-m` reports it: in an inlined body, the outermost call.
     pub pos: Pos,
+    /// Where the expression stands.
+    pub written_at: Pos,
     /// The expression as `-m` spells it: `&T{...}`, `make([]int, n)`, `func literal`, `... argument`.
     pub text: Arc<str>,
     pub kind: SiteKind,

@@ -212,6 +212,7 @@ impl FunctionBuilder {
     pub fn site(&mut self, kind: SiteKind, storage: Storage) -> SiteId {
         self.function.sites.push(Site {
             pos: Pos(1),
+            written_at: Pos(1),
             text: Arc::from(""),
             kind,
             loop_depth: 0,
