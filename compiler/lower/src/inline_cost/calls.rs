@@ -199,8 +199,12 @@ impl Counter<'_, '_, '_, '_> {
                     Type::Map { key, .. } => Some(key),
                     _ => None,
                 };
-                self.expr(&call.args[0]);
-                self.assigned(&call.args[1], key);
+                // Both arguments may be results of one call.
+                let [map, index] = &call.args[..] else {
+                    return self.exprs(&call.args);
+                };
+                self.expr(map);
+                self.assigned(index, key);
             }
             _ => self.exprs(&call.args),
         }
