@@ -316,6 +316,9 @@ fn change_phase(from: u32, to: u32) -> bool {
         .is_ok()
 }
 
+/// Nanoseconds that an allocation waits for the collector when the heap is twice its goal.
+const RUNAWAY_SLEEP: i64 = 200_000;
+
 /// Somebody is about to allocate `bytes` bytes while marking: ends the cycle if that is wanted, or
 /// helps marking in proportion if it does not go on fast enough.
 pub fn assist(bytes: usize) {
@@ -327,7 +330,11 @@ pub fn assist(bytes: usize) {
     if work > 0 {
         Marker::new().drain_bytes(work);
     }
-    if pacing::live() > pacing::goal() {
+    let (live, goal) = (pacing::live(), pacing::goal());
+    if live > 2 * goal {
+        // Nothing but time helps: large objects without pointers are no work to assist with.
+        os::sleep_briefly(RUNAWAY_SLEEP);
+    } else if live > goal {
         // The collector's thread has the next turn on a busy machine.
         os::yield_thread();
     }
