@@ -1,4 +1,5 @@
 // Signals go to channels, or have their default effect again.
+//
 //test:exit 143
 package main
 
