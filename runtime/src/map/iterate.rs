@@ -125,7 +125,7 @@ impl Iterator {
                 }
             }
         }
-        self.key = null_mut();
+        self.finish();
     }
 
     unsafe fn advance_large(&mut self) {
@@ -133,7 +133,7 @@ impl Iterator {
         unsafe {
             loop {
                 if self.table.is_null() && !self.enter_table() {
-                    self.key = null_mut();
+                    self.finish();
                     return;
                 }
                 if self.advance_in_table() {
@@ -142,6 +142,16 @@ impl Iterator {
                 self.leave_table();
             }
         }
+    }
+
+    /// Past the last entry. The iterator stays in its frame, where the collector takes every word for
+    /// a pointer, so it must not refer to the map any more.
+    fn finish(&mut self) {
+        self.key = null_mut();
+        self.element = null_mut();
+        self.map = null_mut();
+        self.table = null_mut();
+        self.group = null_mut();
     }
 
     /// Goes to the table at the current place of the directory; false at the end.
