@@ -104,6 +104,7 @@ impl Cycle {
             heap: [0; 4],
         };
         pacing::begin_cycle();
+        work::begin();
         barrier::set_marking(true);
         let (marker, stacks) = (&mut cycle.marker, &mut cycle.roots.stacks);
         scan::begin(&mut |start, end| visit(marker, stacks, start, end));
@@ -115,7 +116,6 @@ impl Cycle {
     /// Marks while the program runs.
     fn mark(&mut self) {
         let start = os::monotonic_nanoseconds();
-        work::begin();
         self.marker.publish();
         if self.helpers > 0 {
             workers::summon(self.helpers);
@@ -316,6 +316,9 @@ fn change_phase(from: u32, to: u32) -> bool {
         .is_ok()
 }
 
+/// Bytes that an assist scans between looks at whether the world is to stop.
+const ASSIST_STEP: usize = 64 << 10;
+
 /// Nanoseconds that an allocation waits for the collector when the heap is twice its goal.
 const RUNAWAY_SLEEP: i64 = 200_000;
 
@@ -326,10 +329,7 @@ pub fn assist(bytes: usize) {
         end_shared();
         return;
     }
-    let work = pacing::assist_work(bytes);
-    if work > 0 {
-        Marker::new().drain_bytes(work);
-    }
+    help_marking(pacing::assist_work(bytes));
     let (live, goal) = (pacing::live(), pacing::goal());
     if live > 2 * goal {
         // Nothing but time helps: large objects without pointers are no work to assist with.
@@ -338,6 +338,21 @@ pub fn assist(bytes: usize) {
         // The collector's thread has the next turn on a busy machine.
         os::yield_thread();
     }
+}
+
+/// Scans objects of about `bytes` bytes as one more worker, or fewer if the world is to stop.
+fn help_marking(bytes: usize) {
+    if bytes == 0 || !work::join() {
+        return;
+    }
+    let mut marker = Marker::new();
+    let mut done = 0;
+    while done < bytes && !sched::is_stopping() && marker.drain_bytes(ASSIST_STEP) {
+        done += ASSIST_STEP;
+    }
+    // Hands the rest of its work back before it leaves.
+    drop(marker);
+    work::leave();
 }
 
 /// Ends the cycle, unless somebody else does.

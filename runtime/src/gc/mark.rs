@@ -216,12 +216,12 @@ impl Marker {
         }
     }
 
-    /// Scans objects of about `bytes` bytes, if there are any.
-    pub fn drain_bytes(&mut self, bytes: usize) {
+    /// Scans objects of about `bytes` bytes; false if there were not so many.
+    pub fn drain_bytes(&mut self, bytes: usize) -> bool {
         let mut done = 0;
         while done < bytes {
             let Some(entry) = self.next_entry() else {
-                return;
+                return false;
             };
             self.scan_entry(entry);
             let class = entry >> CLASS_SHIFT;
@@ -231,6 +231,7 @@ impl Marker {
                 PIECE
             };
         }
+        true
     }
 
     fn next_entry(&mut self) -> Option<usize> {

@@ -2,11 +2,13 @@
 //!
 //! In: addresses.  Out: addresses, in no particular order. Every worker has a block of its own and
 //! exchanges whole blocks with a shared pool; marking is over when all workers are idle.
-//! Workers may join until then; others (the program's barrier and assists) may take and add blocks
-//! without joining, which the collector notices when it looks at the pool with the world stopped.
+//! Workers may join until then, and leave before, once they have handed their entries back. The
+//! program's barrier may add blocks without joining, which the collector notices when it looks at
+//! the pool with the world stopped.
 //! Invariants: a worker goes idle only when it has no entry and sees
 //! the pool empty after everything it published, and an idle worker publishes nothing; so when all
-//! are idle the pool is empty. Blocks are never unmapped, only reused.
+//! are idle the pool is empty, but for what was published by whoever left last, and an idle worker
+//! looks for that before it believes that marking is over. Blocks are never unmapped, only reused.
 
 use crate::lock::Mutex;
 use crate::memory::fixed;
@@ -60,16 +62,16 @@ pub fn end() {
 
 /// Another worker wants to take part; false if marking is over.
 pub fn join() -> bool {
-    change_workers(JOIN)
-}
-
-/// Adds to the state unless marking is over.
-fn change_workers(difference: u64) -> bool {
     WORKERS
         .fetch_update(Ordering::AcqRel, Ordering::Acquire, |state| {
-            (!is_over(state)).then(|| state.wrapping_add(difference))
+            (!is_over(state)).then(|| state + JOIN)
         })
         .is_ok()
+}
+
+/// A worker that joined has published everything and takes no more part.
+pub fn leave() {
+    WORKERS.fetch_sub(JOIN, Ordering::AcqRel);
 }
 
 /// A worker's own end of the work list.
@@ -144,19 +146,21 @@ impl WorkList {
 
     /// Waits until there is work in the pool and takes it (true) or all workers wait (false).
     pub fn wait(&mut self) -> bool {
+        if WORKERS.load(Ordering::Acquire) & CLOSED != 0 {
+            return false;
+        }
         WORKERS.fetch_add(1, Ordering::AcqRel);
         let mut spins = 0u32;
         loop {
+            // In this order: what the last one to leave published came before it left.
+            let over = is_over(WORKERS.load(Ordering::Acquire));
             if FULL_COUNT.load(Ordering::Acquire) > 0 {
-                if !change_workers(1u64.wrapping_neg()) {
-                    return false;
-                }
+                WORKERS.fetch_sub(1, Ordering::AcqRel);
                 if self.refill() {
                     return true;
                 }
                 WORKERS.fetch_add(1, Ordering::AcqRel);
-            }
-            if is_over(WORKERS.load(Ordering::Acquire)) {
+            } else if over {
                 return false;
             }
             spins += 1;

@@ -42,7 +42,7 @@ pub use park::{
     yield_current, yield_preempted,
 };
 #[cfg(feature = "standalone")]
-pub use world::{lock_stoppably, start_the_world, stop_the_world};
+pub use world::{is_stopping, lock_stoppably, start_the_world, stop_the_world};
 
 #[cfg(not(feature = "standalone"))]
 mod hosted;

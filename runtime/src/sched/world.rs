@@ -53,6 +53,11 @@ pub fn stop_the_world() {
     }
 }
 
+/// Somebody wants to stop the world, so whatever takes long should end soon.
+pub fn is_stopping() -> bool {
+    STOPPING.load(Ordering::Relaxed)
+}
+
 /// Takes a lock that is held while the world is stopped. Whoever waits for it counts as stopped.
 pub fn lock_stoppably(lock: &'static RawMutex) {
     if lock.try_lock() {
