@@ -1,5 +1,9 @@
-//! The packages of an installed Go distribution must check without any diagnostic.
+//! The packages of an installed Go distribution must check without any diagnostic, and fast.
 //!
+//! In: all packages below its `src`, but for `cmd` and files that need cgo, as built for Linux on amd64.
+//! Out: how many lines of source the checker handles in a second on one core: processor time of the thread
+//! in `check_package` alone, the best of up to `ROUNDS` rounds, as other programs on the machine slow it
+//! down too. Executables of the release profile have to reach `REQUIRED`.
 //! Needs `GRUS_GOROOT` or an installed `go`; says so and passes otherwise.
 
 mod support;
@@ -7,6 +11,15 @@ mod support;
 use std::path::Path;
 
 use support::{Loader, go_root, with_large_stack};
+
+/// The allocator of the compiler.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Lines of source a second.
+const REQUIRED: f64 = 500_000.0;
+/// How often the measurement is repeated at most.
+const ROUNDS: usize = 5;
 
 /// Import paths of all packages below a folder.
 fn packages(src: &Path, path: &str, found: &mut Vec<String>) {
@@ -57,24 +70,35 @@ fn standard_library_checks_without_diagnostics() {
         if paths.is_empty() {
             packages(&root.join("src"), "", &mut paths);
         }
-        let mut loader = Loader::new(root);
-        for path in &paths {
-            loader.load(path);
-        }
-        let seconds = loader.checking.as_secs_f64();
-        eprintln!(
-            "{} packages, {} lines checked in {seconds:.2} s ({:.0} lines/s)",
-            paths.len(),
-            loader.lines,
-            loader.lines as f64 / seconds
-        );
-        for problem in loader.problems.iter().take(60) {
-            eprintln!("{problem}");
+        // What other profiles compile is not optimised enough to be measured.
+        let released = std::env::current_exe()
+            .is_ok_and(|path| path.components().any(|part| part.as_os_str() == "release"));
+        let mut best = 0.0_f64;
+        for _ in 0..ROUNDS {
+            let mut loader = Loader::new(root.clone());
+            for path in &paths {
+                loader.load(path);
+            }
+            let seconds = loader.checking.as_secs_f64();
+            let rate = loader.lines as f64 / seconds;
+            best = best.max(rate);
+            eprintln!(
+                "{} packages, {} lines checked in {seconds:.2} s ({rate:.0} lines/s)",
+                paths.len(),
+                loader.lines,
+            );
+            for problem in loader.problems.iter().take(60) {
+                eprintln!("{problem}");
+            }
+            let problems = loader.problems.len();
+            assert!(problems == 0, "{problems} problems");
+            if !released || best >= REQUIRED {
+                break;
+            }
         }
         assert!(
-            loader.problems.is_empty(),
-            "{} problems",
-            loader.problems.len()
+            !released || best >= REQUIRED,
+            "{best:.0} lines/s, {REQUIRED} are required"
         );
     });
 }
