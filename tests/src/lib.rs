@@ -5,13 +5,15 @@
 //! The modules in reading order: what a test says about itself, how tests are found, how the
 //! compilers are found and run, how texts are made comparable and compared, and the two ledgers
 //! (real Go's cached answers, and the failures that are expected). Apart from these, `upstream` runs
-//! Go's own test directory, and `generate` makes random programs.
+//! Go's own test directory, `generate` makes random programs
+//! and `fuzz` changes programs at random.
 
 pub mod case;
 pub mod compare;
 pub mod directives;
 pub mod execute;
 pub mod expected_failures;
+pub mod fuzz;
 pub mod generate;
 pub mod listing;
 pub mod live;

@@ -14,7 +14,7 @@ mod random;
 mod statements;
 mod types;
 
-use random::Random;
+pub use random::Random;
 use std::fmt::Write as _;
 use types::{ALL, INTEGERS, Type};
 
