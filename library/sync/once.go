@@ -1,4 +1,4 @@
-// This file holds Once and the functions built on it that are not generic.
+// This file holds Once.
 
 package sync
 
@@ -28,38 +28,4 @@ func (o *Once) doFirst(f func()) {
 	}
 	defer o.finished.Store(true)
 	f()
-}
-
-// OnceFunc returns a function that calls f the first time it is called. If f
-// panics, every call panics with the same value.
-func OnceFunc(f func()) func() {
-	state := &onceState{f: f}
-	return func() { state.call() }
-}
-
-// onceState is what is left to do, or how it ended.
-type onceState struct {
-	once  Once
-	f     func()
-	valid bool // f returned
-	value any  // what it panicked with
-}
-
-func (s *onceState) call() {
-	s.once.Do(s.run)
-	if !s.valid {
-		panic(s.value)
-	}
-}
-
-func (s *onceState) run() {
-	defer func() {
-		s.f = nil // let it be collected
-		s.value = recover()
-		if !s.valid {
-			panic(s.value) // the first call panics with f's own stack
-		}
-	}()
-	s.f()
-	s.valid = true
 }

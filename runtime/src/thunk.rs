@@ -6,16 +6,19 @@
 //! Invariants: integer and float arguments are in the same registers in both conventions, so a
 //! thunk only switches stacks, keeps the frame chain, and moves a second integer result from rdx
 //! to rcx. Class Park saves the callee-saved registers, because the goroutine may continue on
-//! another thread, and the argument registers, so that the collector sees what they point to.
+//! another thread, and the argument registers, so that the collector sees what they point to. Class
+//! ParkNumbers is for functions whose arguments are no pointers: what the registers hold would only
+//! keep objects that nothing refers to any more.
 //! Reading order: [`thunk!`], the runtime's table, the library's table.
 
 use core::arch::global_asm;
 
 use crate::sched::goroutine::offset as g;
 
-/// Defines one thunk: symbol, Rust function, class.
-macro_rules! thunk {
-    ($symbol:literal $function:path, Park) => {
+/// Defines a thunk that leaves the goroutine in a state to continue elsewhere: symbol, Rust function, six
+/// words for the collector.
+macro_rules! park_thunk {
+    ($symbol:literal $function:path, $($argument:literal),*) => {
         global_asm!(
             concat!(".section \".text.thunk.", $symbol, "\",\"ax\",@progbits"),
             concat!(".globl \"", $symbol, "\""),
@@ -27,12 +30,7 @@ macro_rules! thunk {
             "push r12",
             "push r13",
             "push r14",
-            "push rdi",
-            "push rsi",
-            "push rdx",
-            "push rcx",
-            "push r8",
-            "push r9",
+            $(concat!("push ", $argument),)*
             "mov [r15+{THUNK}], rbp",
             "mov [r15+{SAVED}], rsp",
             "mov rsp, [r15+{SYSTEM_STACK}]",
@@ -47,6 +45,16 @@ macro_rules! thunk {
             SYSTEM_STACK = const g::SYSTEM_STACK,
             function = sym $function,
         );
+    };
+}
+
+/// Defines one thunk: symbol, Rust function, class.
+macro_rules! thunk {
+    ($symbol:literal $function:path, Park) => {
+        park_thunk!($symbol $function, "rdi", "rsi", "rdx", "rcx", "r8", "r9");
+    };
+    ($symbol:literal $function:path, ParkNumbers) => {
+        park_thunk!($symbol $function, "0", "0", "0", "0", "0", "0");
     };
     // Defined where its assembly is.
     ($symbol:literal $function:path, Leaf) => {};
@@ -114,7 +122,7 @@ mod library {
         "runtime.begindying" = panic::rt_begindying, Plain;
         "runtime.throw" = panic::rt_throw, Diverge;
         "runtime.endgoroutine" = sched::library::rt_endgoroutine, Diverge;
-        "runtime.Gosched" = sched::library::rt_gosched, Park;
+        "runtime.Gosched" = sched::library::rt_gosched, ParkNumbers;
         "runtime.LockOSThread" = sched::library::rt_lockthread, Plain;
         "runtime.UnlockOSThread" = sched::library::rt_unlockthread, Plain;
         "runtime.setMaxThreads" = sched::library::rt_setmaxthreads, Plain;
@@ -122,7 +130,7 @@ mod library {
         "runtime.setPanicOnFault" = sched::library::rt_setpaniconfault, Plain;
         "runtime.NumGoroutine" = sched::library::rt_numgoroutine, Plain;
         "runtime.NumCPU" = sched::library::rt_numcpu, Plain;
-        "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, Park;
+        "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, ParkNumbers;
         "runtime.goid" = sched::library::rt_goid, Plain;
         "runtime.godebug" = knobs::rt_godebug, Plain;
         "runtime.environmentVariable" = os::library::rt_environment_variable, Plain;
@@ -140,16 +148,16 @@ mod library {
         "sync.pin" = sched::library::rt_pin, Plain;
         "sync.unpin" = sched::library::rt_unpin, Plain;
         "sync.fatal" = panic::rt_fatal, Diverge;
-        "time.Sleep" = timer::rt_sleep, Park;
+        "time.Sleep" = timer::rt_sleep, ParkNumbers;
         "time.timerChannel" = timer::rt_timerchannel, Plain;
         "time.newTimer" = timer::rt_newtimer, Plain;
         "time.setTimer" = timer::rt_settimer, Plain;
         "time.stopTimer" = timer::rt_stoptimer, Plain;
         "time.clocks" = timer::rt_clocks, Plain;
         "time.nanotime" = timer::rt_nanotime, Plain;
-        "runtime.GC" = memory::library::rt_collect, Park;
+        "runtime.GC" = memory::library::rt_collect, ParkNumbers;
         "runtime.readMemStats" = memory::library::rt_readmemstats, Plain;
-        "runtime.freeOSMemory" = memory::library::rt_freeosmemory, Park;
+        "runtime.freeOSMemory" = memory::library::rt_freeosmemory, ParkNumbers;
         "runtime.setGCPercent" = memory::library::rt_setgcpercent, Plain;
         "runtime.setMemoryLimit" = memory::library::rt_setmemorylimit, Plain;
         "runtime.gcCycles" = memory::library::rt_gccycles, Plain;

@@ -38,7 +38,12 @@ func Remove(h Interface, i int) any {
 }
 
 // Fix makes h a heap again after element i has changed, in O(log n) operations.
+// Collections often remember -1 as the place of what is no element any more:
+// nothing is to be done for a negative i.
 func Fix(h Interface, i int) {
+	if i < 0 {
+		return
+	}
 	settle(h, i, h.Len())
 }
 

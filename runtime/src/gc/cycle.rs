@@ -20,7 +20,7 @@ use super::{
 };
 use crate::lock::RawMutex;
 use crate::memory::{central, statistics};
-use crate::sched::{self, scan};
+use crate::sched::{self, scan, world::OwnStack};
 use crate::{knobs, os};
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -107,7 +107,9 @@ impl Cycle {
         work::begin();
         barrier::set_marking(true);
         let (marker, stacks) = (&mut cycle.marker, &mut cycle.roots.stacks);
-        scan::begin(&mut |start, end| visit(marker, stacks, start, end));
+        scan::begin(own_stack(reason), &mut |start, end| {
+            visit(marker, stacks, start, end)
+        });
         sched::start_the_world();
         cycle.phases[0] = os::monotonic_nanoseconds() - start;
         cycle
@@ -182,7 +184,9 @@ impl Cycle {
         barrier::empty_all(&mut self.marker);
         let mut bytes = 0;
         let marker = &mut self.marker;
-        scan::stopped(&mut |start, end| visit(marker, &mut bytes, start, end));
+        scan::stopped(own_stack(self.reason), &mut |start, end| {
+            visit(marker, &mut bytes, start, end)
+        });
         special::mark_new_roots(&mut self.marker);
         if last {
             self.marker.drain();
@@ -230,6 +234,14 @@ impl Cycle {
                 forced: self.reason == Reason::Explicit,
             });
         }
+    }
+}
+
+/// An explicit collection is asked for through a Park thunk; any other may come out of an allocation.
+fn own_stack(reason: Reason) -> OwnStack {
+    match reason {
+        Reason::Explicit => OwnStack::Skip,
+        _ => OwnStack::Visit,
     }
 }
 

@@ -13,7 +13,7 @@ use core::ptr::null_mut;
 use core::sync::atomic::{AtomicPtr, Ordering};
 
 use super::goroutine::{self, Goroutine, status};
-use super::world::{self, Visitor};
+use super::world::{self, OwnStack, Visitor};
 use super::{machine, processor};
 use crate::gc::barrier;
 use crate::os;
@@ -80,9 +80,9 @@ unsafe fn wait_for_scan(g: *mut Goroutine) {
 }
 
 /// With the world stopped at the beginning of a marking: visits what was running.
-pub fn begin(visit: Visitor) {
+pub fn begin(own: OwnStack, visit: Visitor) {
     forget();
-    world::visit_system_stacks(visit);
+    world::visit_system_stacks(own, visit);
     machine::for_each(|m| {
         // SAFETY: machines are never freed; the world is stopped.
         unsafe {
@@ -140,8 +140,8 @@ pub fn changed(visit: Visitor) -> usize {
 }
 
 /// With the world stopped: visits everything that may have changed.
-pub fn stopped(visit: Visitor) {
-    world::visit_system_stacks(visit);
+pub fn stopped(own: OwnStack, visit: Visitor) {
+    world::visit_system_stacks(own, visit);
     let mut g = CHANGED.swap(null_mut(), Ordering::SeqCst);
     while !g.is_null() {
         // SAFETY: members of the list are goroutines, the world is stopped.

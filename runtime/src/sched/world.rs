@@ -205,14 +205,25 @@ unsafe extern "C" fn with_saved_registers(f: extern "C" fn(*mut u8, usize), argu
 /// Gets the first and behind the last word of a range.
 pub type Visitor<'a> = &'a mut dyn FnMut(*const usize, *const usize);
 
+/// What becomes of the system stack of the thread that stopped the world.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum OwnStack {
+    /// Frames on it may hold the only pointer to something, as those of whoever allocates do.
+    Visit,
+    /// The goroutine that waits for the collection has saved its context; what lies on the system
+    /// stack are remains of earlier calls, which would keep what they were about.
+    Skip,
+}
+
 struct Visit<'a> {
+    own: OwnStack,
     visit: Visitor<'a>,
 }
 
 /// With the world stopped by this thread: visits the system stacks whose runtime frames may hold
-/// pointers, its own among them.
-pub fn visit_system_stacks(visit: Visitor) {
-    let mut argument = Visit { visit };
+/// pointers.
+pub fn visit_system_stacks(own: OwnStack, visit: Visitor) {
+    let mut argument = Visit { own, visit };
     // SAFETY: visit_stacks gets the argument it expects.
     unsafe { with_saved_registers(visit_stacks, (&raw mut argument).cast()) };
 }
@@ -220,16 +231,16 @@ pub fn visit_system_stacks(visit: Visitor) {
 extern "C" fn visit_stacks(argument: *mut u8, stack_pointer: usize) {
     // SAFETY: passed by visit_system_stacks; the world is stopped, so stacks hold still.
     unsafe {
-        let visit = &mut *(*argument.cast::<Visit>()).visit;
+        let argument = &mut *argument.cast::<Visit>();
         let own = current_machine();
         machine::for_each(|m| {
-            let from = if m == own {
-                stack_pointer
-            } else {
-                (*m).blocked_stack_pointer.load(Ordering::Acquire)
+            let from = match m == own {
+                true if argument.own == OwnStack::Skip => 0,
+                true => stack_pointer,
+                false => (*m).blocked_stack_pointer.load(Ordering::Acquire),
             };
             if from != 0 {
-                visit(from as *const usize, (*m).system_stack_top as *const usize);
+                (argument.visit)(from as *const usize, (*m).system_stack_top as *const usize);
             }
         });
     }

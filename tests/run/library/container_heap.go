@@ -1,4 +1,4 @@
-// container/heap on a slice: push, pop in order, fix and remove.
+// container/heap on a slice: push, pop in order, fix (nothing for a negative index) and remove.
 package main
 
 import (
@@ -21,6 +21,7 @@ func main() {
 	fmt.Println((*h)[0], heap.Remove(h, 2))
 	(*h)[0] = 7
 	heap.Fix(h, 0)
+	heap.Fix(h, -1)
 	for h.Len() > 0 {
 		fmt.Print(heap.Pop(h), " ")
 	}
