@@ -27,17 +27,17 @@ impl Methods {
     }
 }
 
-/// Replaces what calls it can in one function.
+/// Replaces what calls it can in one function; returns whether there were any.
 pub fn devirtualize(
     program: &mut Program,
     types: &mut TypeTable,
     methods: &Methods,
     id: FunctionId,
     reports: &mut Vec<Report>,
-) {
+) -> bool {
     let function = &program.functions[id];
     if !has_interface_calls(function) {
-        return;
+        return false;
     }
     let assignments = Assignments::of(function, types);
     let mut found = Vec::new();
@@ -58,10 +58,14 @@ pub fn devirtualize(
             }
         }
     }
+    let any = !found.is_empty();
+    let first = reports.len();
     // From the end of each block: earlier indices stay valid.
     for (block, index, table, target) in found.into_iter().rev() {
         replace(program, types, id, (block, index), table, target, reports);
     }
+    reports[first..].reverse();
+    any
 }
 
 fn has_interface_calls(function: &Function) -> bool {

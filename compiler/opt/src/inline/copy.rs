@@ -285,7 +285,7 @@ impl<'a> Copier<'a> {
     }
 }
 
-/// Spells the type of a composite literal with its package, for another package.
+/// Spells the type of a composite literal or of `new` with its package, for another package.
 fn qualify_literal(site: &mut Site, symbol: &str) {
     if !matches!(
         site.kind,
@@ -293,13 +293,12 @@ fn qualify_literal(site: &mut Site, symbol: &str) {
     ) {
         return;
     }
-    let Some(brace) = site.text.find('{') else {
+    let new = site.text.strip_prefix("new(");
+    let Some(end) = site.text.find(if new.is_some() { ')' } else { '{' }) else {
         return;
     };
-    let start = site
-        .text
-        .find(|first: char| first.is_alphabetic())
-        .unwrap_or(0);
+    let text = new.unwrap_or(&site.text);
+    let start = site.text.len() - text.len() + text.find(char::is_alphabetic).unwrap_or(0);
     let predeclared = [
         "map[",
         "struct",
@@ -317,7 +316,7 @@ fn qualify_literal(site: &mut Site, symbol: &str) {
         "uint",
         "complex",
     ];
-    let name = site.text.get(start..brace).unwrap_or_default();
+    let name = site.text.get(start..end).unwrap_or_default();
     if name.contains('.') || predeclared.iter().any(|prefix| name.starts_with(prefix)) {
         return;
     }

@@ -201,26 +201,37 @@ impl Inliner {
         reports: &mut Vec<Report>,
     ) -> bool {
         let mut changed = false;
+        // Whether an inlined call may have told the type of a receiver: looked at again at the next
+        // interface call, as gc does, and for the calls before it when all have been looked at.
+        let mut news = false;
         let (mut start, mut end) = (0, sites.len());
         while start < end {
             for index in start..end {
+                if news && is_interface_call(program, function, &sites[index]) {
+                    news = false;
+                    devirtualize::devirtualize(program, types, &self.methods, function, reports);
+                }
                 self.resolve(program, function, &mut sites[index]);
-                changed |= self.inline_at(program, types, function, index, sites, reports);
+                let inlined = self.inline_at(program, types, function, index, sites, reports);
+                changed |= inlined;
+                news |= inlined
+                    && sites[index]
+                        .resolved
+                        .is_some_and(|callee| returns_interface(program, types, callee));
             }
             (start, end) = (end, sites.len());
             if start < end {
-                let has_interface_call = sites[start..end].iter().any(|site| {
-                    matches!(
-                        call_at(program, function, site).map(|(_, call)| &call.callee),
-                        Some(Callee::Interface { .. })
-                    )
-                });
-                if has_interface_call {
-                    let methods = &self.methods;
-                    devirtualize::devirtualize(program, types, methods, function, reports);
+                let mut new = sites[start..end].iter();
+                if new.any(|site| is_interface_call(program, function, site)) {
+                    devirtualize::devirtualize(program, types, &self.methods, function, reports);
                 }
                 for site in &mut sites[start..end] {
                     self.resolve(program, function, site);
+                }
+            } else if std::mem::take(&mut news) {
+                let methods = &self.methods;
+                if devirtualize::devirtualize(program, types, methods, function, reports) {
+                    (start, end) = (0, sites.len());
                 }
             }
         }
@@ -335,6 +346,20 @@ impl Inliner {
         }
         false
     }
+}
+
+fn is_interface_call(program: &Program, function: FunctionId, site: &Site) -> bool {
+    let call = (!site.done).then(|| call_at(program, function, site));
+    let callee = call.flatten().map(|(_, call)| &call.callee);
+    matches!(callee, Some(Callee::Interface { .. }))
+}
+
+fn returns_interface(program: &Program, types: &TypeTable, function: FunctionId) -> bool {
+    let signature = types.signature(program.functions[function].signature);
+    signature.is_none_or(|signature| {
+        let mut results = signature.results.iter();
+        results.any(|result| types.is_interface(result.ty))
+    })
 }
 
 fn is_call(statement: &StatementKind) -> bool {
