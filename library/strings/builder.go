@@ -48,7 +48,9 @@ func (b *Builder) Grow(n int) {
 		panic("strings.Builder.Grow: negative count")
 	}
 	if cap(b.buf)-len(b.buf) < n {
-		b.buf = append(make([]byte, 0, 2*cap(b.buf)+n), b.buf...)
+		// With what the size class has beyond that.
+		larger := append([]byte(nil), make([]byte, 2*cap(b.buf)+n)...)
+		b.buf = larger[:copy(larger, b.buf)]
 	}
 }
 

@@ -56,6 +56,14 @@ impl Translator<'_, '_> {
                     false => self.call_runtime(Runtime::SliceByteToString, &slice[..2]),
                 }))
             }
+            ConversionKind::BorrowBytes => {
+                let slice = self.operand_leaves(operand)?;
+                Ok(Val::of(&slice[..2]))
+            }
+            ConversionKind::BorrowString => {
+                let string = self.operand_leaves(operand)?;
+                Ok(Val::of(&[string[0], string[1], string[1]]))
+            }
             ConversionKind::RunesToString => {
                 let slice = self.operand_leaves(operand)?;
                 Ok(Val::Leaves(

@@ -182,7 +182,35 @@ impl Translator<'_, '_> {
                 self.copy_bytes(to, from, bytes, layout.pointers);
                 Ok(Val::of(&[data, length, capacity]))
             }
+            AppendValues::Zeros(count) => self.append_zeros(element, &slice, count),
         }
+    }
+
+    fn append_zeros(&mut self, element: TypeId, slice: &Leaves, count: &Operand) -> Result<Val> {
+        let size = self.layout(element)?.size;
+        let count = self.index_value(count)?.0;
+        if self.constant_of(count).is_none_or(|count| count < 0) {
+            // `make` knows what to say.
+            let negative = self.builder.create_block();
+            let fine = self.builder.create_block();
+            self.builder.set_cold_block(negative);
+            let zero = self.integer(0);
+            let is_negative = self.builder.ins().icmp(IntCC::SignedLessThan, count, zero);
+            self.builder
+                .ins()
+                .brif(is_negative, negative, &[], fine, &[]);
+            self.enter(negative);
+            let descriptor = self.descriptor(element);
+            self.call_runtime(Runtime::MakeSlice, &[descriptor, count, count]);
+            self.jump_with(fine, &[]);
+            self.enter(fine);
+        }
+        let (data, length, capacity) = self.grow(element, slice, count);
+        let end = self.scale(slice[1], size);
+        let to = self.builder.ins().iadd(data, end);
+        let bytes = self.scale(count, size);
+        self.call_runtime(Runtime::MemoryClear, &[to, bytes]);
+        Ok(Val::of(&[data, length, capacity]))
     }
 
     fn append_elements(

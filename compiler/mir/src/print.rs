@@ -504,6 +504,9 @@ impl Printer<'_> {
                 AppendValues::Spread(operand) => {
                     format!("append({}, {}...) at {site}", op(slice), op(operand))
                 }
+                AppendValues::Zeros(count) => {
+                    format!("append({}, zeros {}) at {site}", op(slice), op(count))
+                }
             },
             Rvalue::CopyElements { to, from } => format!("copy({}, {})", op(to), op(from)),
             Rvalue::StringConcat { operands, site } => {

@@ -754,6 +754,8 @@ pub enum AppendValues {
     Elements(Vec<Operand>),
     /// `append(s, t...)`: a slice, or a string for byte slices.
     Spread(Operand),
+    /// So many zeros, an integer that may be negative: `append(s, make([]T, n)...)`.
+    Zeros(Operand),
 }
 
 /// One communication of a `select` statement.
@@ -811,6 +813,10 @@ pub enum ConversionKind {
     IntToString,
     SliceToArray,
     SliceToArrayPointer,
+    /// As `BytesToString`, without copying the bytes.
+    BorrowBytes,
+    /// As `StringToBytes`, likewise.
+    BorrowString,
 }
 
 /// Operations that codegen knows by itself. Names are those of the Go functions.

@@ -539,7 +539,7 @@ impl Verifier<'_> {
                             self.same("an element", ty, elem);
                         }
                     }
-                    AppendValues::Spread(operand) => {
+                    AppendValues::Spread(operand) | AppendValues::Zeros(operand) => {
                         self.operand(operand);
                     }
                 }

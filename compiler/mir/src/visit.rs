@@ -181,7 +181,7 @@ impl Rvalue {
                 visit(slice);
                 match values {
                     AppendValues::Elements(elements) => elements.iter_mut().for_each(visit),
-                    AppendValues::Spread(operand) => visit(operand),
+                    AppendValues::Spread(operand) | AppendValues::Zeros(operand) => visit(operand),
                 }
             }
             Rvalue::ChannelReceive { channel, .. } => visit(channel),

@@ -4,9 +4,11 @@
 //! Every pass here is optional: a program compiled without them behaves the same.
 //! The order: `inline`, with `devirtualize`, as gc does, so that escape analysis sees what gc's sees;
 //! behind it `fold_literals`, `inline::further` and `dead_functions` before the passes that work on bodies;
-//! `hoist_headers` before `bounds`, which then sees the headers as variables; `bounds` before
+//! `append_zeros` and `borrow_conversions`; `hoist_headers` before `bounds`, which then sees the headers as variables; `bounds` before
 //! `invert_loops`, which duplicates loop conditions.
 
+pub mod append_zeros;
+pub mod borrow_conversions;
 pub mod bounds;
 pub mod dead_functions;
 pub mod devirtualize;
@@ -37,6 +39,8 @@ pub enum Pass {
     FoldLiterals,
     Further,
     DeadFunctions,
+    AppendZeros,
+    BorrowConversions,
     HoistHeaders,
     Bounds,
     InvertLoops,
@@ -44,12 +48,14 @@ pub enum Pass {
 
 impl Pass {
     /// All of them.
-    pub const ALL: [Pass; 8] = [
+    pub const ALL: [Pass; 10] = [
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
         Pass::Further,
         Pass::DeadFunctions,
+        Pass::AppendZeros,
+        Pass::BorrowConversions,
         Pass::HoistHeaders,
         Pass::Bounds,
         Pass::InvertLoops,
@@ -63,6 +69,8 @@ impl Pass {
             Pass::FoldLiterals => "fold_literals",
             Pass::Further => "further",
             Pass::DeadFunctions => "dead_functions",
+            Pass::AppendZeros => "append_zeros",
+            Pass::BorrowConversions => "borrow_conversions",
             Pass::HoistHeaders => "hoist_headers",
             Pass::Bounds => "bounds",
             Pass::InvertLoops => "invert_loops",
@@ -135,6 +143,12 @@ pub fn after_escape(
             dead_functions::remove_dead_functions(program, kept);
         }
         for function in program.functions.values_mut() {
+            if options.runs(Pass::AppendZeros) {
+                append_zeros::append_zeros(function);
+            }
+            if options.runs(Pass::BorrowConversions) {
+                borrow_conversions::borrow_conversions(function);
+            }
             if options.runs(Pass::HoistHeaders) {
                 hoist_headers::hoist_headers(function, types);
             }

@@ -214,6 +214,8 @@ impl Builder<'_> {
         match kind {
             ConversionKind::Numeric
             | ConversionKind::Representation
+            | ConversionKind::BorrowBytes
+            | ConversionKind::BorrowString
             | ConversionKind::SliceToArrayPointer => self.address(hole, operand, 0),
             ConversionKind::SliceToArray => self.operand_dereferenced(hole, operand, 1),
             ConversionKind::StringToBytes
@@ -354,7 +356,7 @@ impl Builder<'_> {
             AppendValues::Spread(spread) if has_pointers => {
                 self.operand(HEAP.dereferenced(1), spread);
             }
-            AppendValues::Spread(_) => {}
+            AppendValues::Spread(_) | AppendValues::Zeros(_) => {}
         }
         let backing = self.allocate(site, hole);
         // A backing array is never used for two executions, so loops do not matter.

@@ -354,7 +354,7 @@ impl Tree<'_> {
             Rvalue::Aggregate { .. } => "STRUCTLIT",
             Rvalue::Append { values, .. } => match values {
                 AppendValues::Elements(_) => "APPEND",
-                AppendValues::Spread(_) => "APPEND IsDDD",
+                AppendValues::Spread(_) | AppendValues::Zeros(_) => "APPEND IsDDD",
             },
             Rvalue::CopyElements { .. } => "COPY",
             Rvalue::StringConcat { .. } => "ADDSTR",
@@ -438,6 +438,8 @@ fn conversion(kind: ConversionKind) -> &'static str {
         ConversionKind::StringToBytes => "STR2BYTES",
         ConversionKind::StringToRunes => "STR2RUNES",
         ConversionKind::BytesToString => "BYTES2STR",
+        ConversionKind::BorrowBytes => "BYTES2STRTMP",
+        ConversionKind::BorrowString => "STR2BYTESTMP",
         ConversionKind::RunesToString => "RUNES2STR",
         ConversionKind::IntToString => "RUNESTR",
         ConversionKind::SliceToArray => "SLICE2ARR",
