@@ -12,14 +12,19 @@ use crate::function::Translator;
 use crate::values::{Leaf, Leaves, TypeLayout, Val};
 use cranelift_codegen::ir::immediates::Offset32;
 use cranelift_codegen::ir::{
-    ConstantData, GlobalValue, InstBuilder, MemFlagsData, StackSlot, Type, Value, types,
+    ConstantData, GlobalValue, Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, StackSlot,
+    Type, Value, ValueDef, types,
 };
 use grus_abi::functions::Function as Runtime;
+use smallvec::SmallVec;
 
 /// Accesses below this address fault and mean a nil dereference.
 pub const UNMAPPED: i64 = 4096;
 /// Copies and clears up to this size are expanded.
 const INLINE_BYTES: u64 = 128;
+
+/// How many instructions behind a load a store of the same value to the same place is left out.
+const HELD_FOR: usize = 40;
 
 /// Where an address comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,19 +190,85 @@ impl Translator<'_, '_> {
         values
     }
 
-    /// Stores all leaves of a value.
+    /// Stores all leaves of a value, but for those that have just been loaded from there: `x.s = x.s[:n]`
+    /// stores a length, and needs no barrier.
     pub fn store_leaves(&mut self, address: Address, leaves: &[Leaf], values: &[Value]) {
         let mut address = address;
         if leaves.is_empty() {
             self.require_valid(address);
         }
-        for (leaf, &value) in leaves.iter().zip(values) {
+        let pairs = leaves.iter().zip(values.iter().copied());
+        let changed: SmallVec<[(&Leaf, Value); 4]> = pairs
+            .filter(|(leaf, value)| !self.holds(address.plus(u64::from(leaf.offset)), *value))
+            .collect();
+        for &(leaf, value) in &changed {
             self.store_leaf(address.plus(u64::from(leaf.offset)), value);
             address.may_be_nil = false;
         }
-        let pointers = leaves.iter().zip(values).filter(|(leaf, _)| leaf.pointer);
-        let pointers: Leaves = pointers.map(|(_, &value)| value).collect();
+        let pointers = changed.iter().filter(|(leaf, _)| leaf.pointer);
+        let pointers: Leaves = pointers.map(|&(_, value)| value).collect();
         self.barrier(address, &pointers);
+    }
+
+    /// Whether the value was loaded from the address in this block and nothing can have been stored since.
+    fn holds(&self, address: Address, value: Value) -> bool {
+        let Base::Value(base) = address.base else {
+            return false;
+        };
+        let Some((load, from, offset, _)) = self.loaded(value) else {
+            return false;
+        };
+        if offset != address.offset || !self.same_value(from, base) {
+            return false;
+        }
+        let function = &self.builder.func;
+        let block = self.builder.current_block();
+        let mut current = block.and_then(|block| function.layout.last_inst(block));
+        for _ in 0..HELD_FOR {
+            let Some(inst) = current.filter(|&inst| inst != load) else {
+                return current == Some(load);
+            };
+            let opcode = function.dfg.insts[inst].opcode();
+            if opcode.can_store() || opcode.is_call() {
+                return false;
+            }
+            current = function.layout.prev_inst(inst);
+        }
+        false
+    }
+
+    /// If a value is the result of a load: it, its base and offset, and whether what it reads never changes.
+    fn loaded(&self, value: Value) -> Option<(Inst, Value, i64, bool)> {
+        let dfg = &self.builder.func.dfg;
+        let ValueDef::Result(load, _) = dfg.value_def(dfg.resolve_aliases(value)) else {
+            return None;
+        };
+        match dfg.insts[load] {
+            InstructionData::Load {
+                opcode: Opcode::Load,
+                arg,
+                offset,
+                flags,
+            } => {
+                let read_only = dfg.mem_flags[flags].readonly();
+                Some((load, arg, i64::from(i32::from(offset)), read_only))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether two values are known to be equal: they are the same, or loads of the same captured variable.
+    fn same_value(&self, a: Value, b: Value) -> bool {
+        let dfg = &self.builder.func.dfg;
+        if dfg.resolve_aliases(a) == dfg.resolve_aliases(b) {
+            return true;
+        }
+        match (self.loaded(a), self.loaded(b)) {
+            (Some((_, x, at, true)), Some((_, y, other, true))) => {
+                at == other && dfg.value_type(a) == dfg.value_type(b) && self.same_value(x, y)
+            }
+            _ => false,
+        }
     }
 
     /// Stores a pointer.

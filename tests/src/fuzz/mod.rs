@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use crate::toolchain::BuildPlace;
 
-/// How long one mutant may take.
+/// How much processor time one mutant may take, and a worker before it begins.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 /// How much memory a worker may use, in bytes.
 pub const MEMORY: u64 = 3 << 30;
@@ -154,14 +154,14 @@ impl Watched {
     fn watch(mut self, limit: Duration) -> Result<Finished, String> {
         let start = Instant::now();
         let (mut checked, mut accepted) = (0, 0);
-        let mut last = Instant::now();
+        let mut time_before = Duration::ZERO;
         let mut memory_seen = Instant::now();
         let mut stopped = None;
         let mut time_is_up = false;
         loop {
             match self.lines.recv_timeout(Duration::from_millis(100)) {
                 Ok(line) => {
-                    last = Instant::now();
+                    time_before = Duration::MAX;
                     checked += u64::from(line == "mutant");
                     accepted += u64::from(line == "accepted");
                 }
@@ -173,9 +173,11 @@ impl Watched {
                 if resident(self.child.id()) > MEMORY {
                     stopped = Some("runaway memory".to_string());
                 }
-            }
-            if last.elapsed() > PATIENCE {
-                stopped = Some("a hang".to_string());
+                let time = processor_time(self.child.id());
+                time_before = time_before.min(time);
+                if time - time_before > PATIENCE {
+                    stopped = Some("a hang".to_string());
+                }
             }
             time_is_up = start.elapsed() > limit;
             if stopped.is_some() || time_is_up {
@@ -211,6 +213,19 @@ fn essence(errors: &str) -> String {
         }
         None => lines.next().unwrap_or_default().to_string(),
     }
+}
+
+/// Processor time that a process has used.
+fn processor_time(process: u32) -> Duration {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name, in parentheses, may have spaces; times are the 14th and 15th field, in hundredths of a
+    // second.
+    let fields = text.rsplit(')').next().unwrap_or_default().split(' ');
+    let times = fields
+        .skip(12)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<u64>().ok());
+    Duration::from_millis(10 * times.sum::<u64>())
 }
 
 /// Bytes of memory that a process has.
