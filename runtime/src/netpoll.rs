@@ -328,7 +328,7 @@ pub extern "C" fn rt_pollserverinit() {
     }
     drop(guard);
     // Who sleeps for timers now is to sleep in the kernel's wait instead.
-    sched::wake_idle_for_timer(i64::MIN);
+    sched::wake_idle_for_timer(i64::MIN, true);
 }
 
 unsafe fn control(epoll: usize, operation: usize, descriptor: usize, event: &Event) -> isize {

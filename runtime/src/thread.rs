@@ -1,8 +1,9 @@
 //! Threads without libc: creation by `clone`, and the thread control block at `fs:0`.
 //!
 //! In: a machine with its stacks.  Out: a thread that runs the scheduler on them.
-//! Invariants: a thread never ends before the process does (idle machines sleep), so stacks need
-//! no freeing.
+//! Invariants: only threads that a goroutine kept for itself end before the process does (idle
+//! machines sleep). The kernel notes a thread's end in `Machine::has_thread`; from then on nothing is on
+//! its stacks.
 
 use crate::sched::machine::Machine;
 
@@ -57,13 +58,16 @@ mod standalone {
     )]
     /// Starts a thread on `machine`'s system stack that calls `run(machine)`.
     pub fn start(machine: *mut Machine, run: extern "C" fn(*mut Machine) -> !) {
-        // VM | FS | FILES | SIGHAND | THREAD | SYSVSEM | SETTLS
-        const FLAGS: usize = 0xd0f00;
+        // VM | FS | FILES | SIGHAND | THREAD | SYSVSEM | SETTLS | CHILD_CLEARTID
+        const FLAGS: usize = 0x2d_0f00;
         let result: isize;
+        // SAFETY: the machine has no thread yet: it is the caller's.
+        unsafe { (*machine).has_thread.store(1, Ordering::Relaxed) };
         // SAFETY: the child starts on its own fresh stack with everything it needs in registers
         // and never returns from `run`; the parent goes on as after any system call.
         unsafe {
             let top = (*machine).system_stack_top;
+            let has_thread = (*machine).has_thread.as_ptr();
             asm!(
                 "syscall",
                 "test rax, rax",
@@ -74,7 +78,8 @@ mod standalone {
                 "ud2",
                 "2:",
                 inlateout("rax") number::CLONE as isize => result,
-                in("rdi") FLAGS, in("rsi") top, in("rdx") 0, in("r10") 0, in("r8") machine,
+                in("rdi") FLAGS, in("rsi") top, in("rdx") 0, in("r10") has_thread,
+                in("r8") machine,
                 in("r12") machine, in("r13") run,
                 lateout("rcx") _, lateout("r11") _,
             );

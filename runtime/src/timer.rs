@@ -319,7 +319,7 @@ mod standalone {
             publish(&self.heap);
             if self.earliest != i64::MAX {
                 // The lock order allows the scheduler's lock inside of this one.
-                sched::wake_idle_for_timer(self.earliest);
+                sched::wake_idle_for_timer(self.earliest, true);
             }
         }
     }
@@ -375,7 +375,7 @@ mod standalone {
             }
         };
         if is_first {
-            sched::wake_idle_for_timer(when);
+            sched::wake_idle_for_timer(when, false);
         }
         was_running
     }
@@ -430,7 +430,7 @@ mod standalone {
             park(WaitReason::Sleep, move || {
                 drop(heap);
                 if is_first {
-                    sched::wake_idle_for_timer(when);
+                    sched::wake_idle_for_timer(when, true);
                 }
             })
         }

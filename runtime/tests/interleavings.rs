@@ -1,13 +1,14 @@
-//! The run queue under every interleaving of two threads that the memory model allows, by the crate
-//! `loom`.
+//! The run queue, the rules of waking machines, locks, wake-ups, channels and semaphores under every
+//! interleaving of a few threads that the memory model allows, by the crate `loom`.
 //!
-//! In: the module itself, compiled once more on loom's atomic variables.  Out: nothing; a test fails with the interleaving that broke it.
+//! In: the modules themselves, compiled once more on loom's atomic variables.  Out: nothing; a test
+//! fails with the interleaving that broke it.
 //! Run with `cargo test -p grus-runtime --features interleavings --test interleavings`.
 #![allow(dead_code, missing_docs)]
 
 /// In place of `crate::atomic`: see there.
 mod atomic {
-    pub use loom::sync::atomic::{AtomicPtr, AtomicU32, Ordering, fence};
+    pub use loom::sync::atomic::{AtomicPtr, Ordering, fence};
 
     pub const RUN_QUEUE_CAPACITY: usize = 4;
     pub const LOCK_SPINS: u32 = 0;
@@ -21,18 +22,117 @@ mod atomic {
         };
     }
     pub(crate) use {array_of, constant_function};
+
+    /// Loom takes sequentially consistent operations for weaker ones, except fences. Here those that
+    /// write are fences, too, as they are in x86.
+    #[derive(Debug)]
+    pub struct AtomicU32(loom::sync::atomic::AtomicU32);
+
+    impl AtomicU32 {
+        pub fn new(value: u32) -> Self {
+            Self(loom::sync::atomic::AtomicU32::new(value))
+        }
+        pub fn load(&self, order: Ordering) -> u32 {
+            self.0.load(order)
+        }
+        /// What the kernel sees under its lock.
+        pub fn newest(&self) -> u32 {
+            self.0.fetch_add(0, Ordering::AcqRel)
+        }
+        pub fn store(&self, value: u32, order: Ordering) {
+            fenced(order, || self.0.store(value, order));
+        }
+        pub fn swap(&self, value: u32, order: Ordering) -> u32 {
+            fenced(order, || self.0.swap(value, order))
+        }
+        pub fn fetch_add(&self, value: u32, order: Ordering) -> u32 {
+            fenced(order, || self.0.fetch_add(value, order))
+        }
+        pub fn fetch_sub(&self, value: u32, order: Ordering) -> u32 {
+            fenced(order, || self.0.fetch_sub(value, order))
+        }
+        pub fn compare_exchange(
+            &self,
+            current: u32,
+            new: u32,
+            success: Ordering,
+            failure: Ordering,
+        ) -> Result<u32, u32> {
+            let exchange = || self.0.compare_exchange(current, new, success, failure);
+            fenced(success, exchange)
+        }
+        pub fn compare_exchange_weak(
+            &self,
+            current: u32,
+            new: u32,
+            success: Ordering,
+            failure: Ordering,
+        ) -> Result<u32, u32> {
+            self.compare_exchange(current, new, success, failure)
+        }
+    }
+
+    fn fenced<T>(order: Ordering, operation: impl FnOnce() -> T) -> T {
+        if order != Ordering::SeqCst {
+            return operation();
+        }
+        fence(Ordering::SeqCst);
+        let result = operation();
+        fence(Ordering::SeqCst);
+        result
+    }
 }
+
+/// The kernel's part: sleeping on a word.
+mod os {
+    use super::atomic::AtomicU32;
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
+    std::thread_local! {
+        /// The sleepers, on whatever word. (Loom's threads are those of one thread of the system.)
+        static SLEEPERS: RefCell<Vec<Rc<Cell<bool>>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub fn futex_wait(word: &AtomicU32, expected: u32, nanoseconds: i64) {
+        assert!(nanoseconds < 0, "time does not pass here");
+        let woken = Rc::new(Cell::new(false));
+        // Nobody else runs between this look and the note that the thread sleeps.
+        if word.newest() != expected {
+            return;
+        }
+        SLEEPERS.with_borrow_mut(|list| list.push(woken.clone()));
+        // Loom complains about a loop that nobody ends.
+        while !woken.get() {
+            loom::thread::yield_now();
+        }
+    }
+
+    pub fn futex_wake(_word: &AtomicU32, _count: u32) {
+        // That others are woken, too, is a kernel's right.
+        for sleeper in SLEEPERS.with_borrow_mut(core::mem::take) {
+            sleeper.set(true);
+        }
+    }
+}
+
+#[path = "../src/lock.rs"]
+mod lock;
 
 #[path = "../src/sched"]
 mod sched {
+    pub mod lookout;
     pub mod run_queue;
+    pub mod wake_up;
 }
 
-use atomic::Ordering;
-use loom::sync::Arc;
+use atomic::{AtomicU32, Ordering, fence};
 use loom::sync::atomic::AtomicUsize;
+use loom::sync::{Arc, Mutex, MutexGuard};
 use loom::thread;
+use sched::lookout::Lookout;
 use sched::run_queue::RunQueue;
+use sched::wake_up::WakeUp;
 
 fn item(n: usize) -> *mut u8 {
     n as *mut u8
@@ -42,6 +142,7 @@ fn item(n: usize) -> *mut u8 {
 fn explore(test: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = Some(3);
+    builder.max_branches = 10_000;
     builder.check(test);
 }
 
@@ -122,22 +223,248 @@ fn a_full_queue_overflows_without_loss_beside_a_thief() {
     });
 }
 
-/// One makes a goroutine runnable and looks for an idle processor; the other announces one and looks
-/// for runnable goroutines. At least one must see what the other did.
-#[test]
-fn no_goroutine_is_left_beside_an_idle_processor() {
-    explore(|| {
-        let queue = Arc::new(RunQueue::new());
-        let idle = Arc::new(AtomicUsize::new(0));
-        let becomes_idle = {
-            let (queue, idle) = (queue.clone(), idle.clone());
-            thread::spawn(move || {
-                idle.fetch_add(1, Ordering::SeqCst);
-                !queue.is_empty_after_announcement()
-            })
+/// Processors, their queues, and what is decided about machines; everything else of the scheduler is
+/// left out. The machines of a test do one step each and then stand still.
+struct Scheduler {
+    lookout: Lookout,
+    queues: [RunQueue<u8>; 2],
+    list: Mutex<List>,
+    /// The length of the global queue, which changes under the lock of the list.
+    global: AtomicUsize,
+    /// Not 0: the world is stopped.
+    closed: AtomicU32,
+    started: AtomicUsize,
+}
+
+struct List {
+    idle: u32,
+}
+
+impl Scheduler {
+    fn new(idle: u32) -> Arc<Self> {
+        let lookout = Lookout::new();
+        for _ in 0..idle {
+            lookout.add_idle();
+        }
+        Arc::new(Self {
+            lookout,
+            queues: core::array::from_fn(|_| RunQueue::new()),
+            list: Mutex::new(List { idle }),
+            closed: AtomicU32::new(0),
+            global: AtomicUsize::new(0),
+            started: AtomicUsize::new(0),
+        })
+    }
+
+    fn take_idle(&self, list: &mut List) -> bool {
+        if list.idle == 0 || self.closed.load(Ordering::SeqCst) != 0 {
+            return false;
+        }
+        list.idle -= 1;
+        self.lookout.remove_idle();
+        true
+    }
+
+    fn wake(&self) {
+        let start = || {
+            let taken = self.take_idle(&mut self.list());
+            self.started
+                .fetch_add(usize::from(taken), Ordering::Relaxed);
+            taken
         };
-        assert!(queue.push_visibly(item(1)).is_none());
-        let wakes = idle.load(Ordering::SeqCst) > 0;
-        assert!(becomes_idle.join().unwrap() || wakes);
+        let is_closed = || self.closed.load(Ordering::SeqCst) != 0;
+        self.lookout.wake(start, is_closed, || self.has_work());
+    }
+
+    fn has_work(&self) -> bool {
+        fence(Ordering::SeqCst);
+        self.global.load(Ordering::SeqCst) > 0 || self.queues.iter().any(|queue| !queue.is_empty())
+    }
+
+    fn push_local(&self, queue: usize) {
+        assert!(self.queues[queue].push_visibly(item(1)).is_none());
+        self.wake();
+    }
+
+    fn push_global(&self) {
+        let list = self.list();
+        self.global.fetch_add(1, Ordering::Release);
+        drop(list);
+        // Freeing the runtime's lock is an exchange, which on x86 is a fence.
+        fence(Ordering::SeqCst);
+        self.wake();
+    }
+
+    /// As `blocking::leave`.
+    fn end_system_call(&self) {
+        let mut list = self.list();
+        if !self.take_idle(&mut list) {
+            self.global.fetch_add(1, Ordering::Release);
+        }
+    }
+
+    fn list(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap()
+    }
+
+    /// As `engine::release_processor`.
+    fn give_up_processor(&self, spins: bool) {
+        {
+            let mut list = self.list();
+            if self.global.load(Ordering::Relaxed) > 0 {
+                self.global.fetch_sub(1, Ordering::Release);
+                return;
+            }
+            list.idle += 1;
+            self.lookout.add_idle();
+        }
+        if spins {
+            self.lookout.stop_spinning();
+        }
+        let take = || self.take_idle(&mut self.list());
+        if self.lookout.look_again(|| self.has_work(), take) {
+            self.started.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// As `world::start_the_world`.
+    fn open(&self) {
+        self.closed.store(0, Ordering::SeqCst);
+        drop(self.list());
+        if self.has_work() {
+            self.wake();
+        }
+    }
+
+    /// Everybody stands still: a machine looks for work, or no processor is idle, or there is no work.
+    fn check(&self) {
+        let is_idle = self.list().idle > 0;
+        let looks = self.started.load(Ordering::Relaxed) > 0;
+        assert!(
+            looks || !is_idle || !self.has_work(),
+            "work waits beside an idle processor"
+        );
+    }
+}
+
+/// Runs the steps at the same time, then checks.
+fn all_of(scheduler: &Arc<Scheduler>, steps: [fn(&Scheduler); 2], own: impl FnOnce(&Scheduler)) {
+    let threads = steps.map(|step| {
+        let scheduler = scheduler.clone();
+        thread::spawn(move || step(&scheduler))
+    });
+    own(scheduler);
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    scheduler.check();
+}
+
+fn nothing(_: &Scheduler) {}
+
+#[test]
+fn a_spinning_machine_sees_what_was_queued_while_it_gave_up() {
+    explore(|| {
+        let scheduler = Scheduler::new(0);
+        assert!(scheduler.lookout.begin_spinning(1));
+        all_of(&scheduler, [|s| s.give_up_processor(true), nothing], |s| {
+            s.push_local(0);
+        });
+    });
+}
+
+#[test]
+fn a_machine_that_never_spun_sees_what_the_spinning_one_left() {
+    explore(|| {
+        let scheduler = Scheduler::new(0);
+        assert!(scheduler.lookout.begin_spinning(1));
+        let finds_other_work = |s: &Scheduler| {
+            s.lookout.stop_spinning();
+            s.wake();
+        };
+        let steps = [finds_other_work, |s: &Scheduler| s.give_up_processor(false)];
+        all_of(&scheduler, steps, |s| s.push_local(0));
+    });
+}
+
+#[test]
+fn whoever_could_not_start_a_machine_sees_what_was_queued_meanwhile() {
+    explore(|| {
+        let scheduler = Scheduler::new(1);
+        let polls = |s: &Scheduler| {
+            s.give_up_processor(false);
+            s.push_global();
+        };
+        // What it woke for is taken by somebody else.
+        let wakes_in_vain = Scheduler::wake;
+        all_of(
+            &scheduler,
+            [Scheduler::end_system_call, polls],
+            wakes_in_vain,
+        );
+    });
+}
+
+#[test]
+fn what_a_system_call_left_while_the_world_stopped_runs_afterwards() {
+    explore(|| {
+        let scheduler = Scheduler::new(1);
+        scheduler.closed.store(1, Ordering::SeqCst);
+        let steps = [Scheduler::end_system_call, nothing];
+        all_of(&scheduler, steps, Scheduler::open);
+    });
+}
+
+#[test]
+fn what_was_queued_while_the_world_stopped_runs_afterwards() {
+    explore(|| {
+        let scheduler = Scheduler::new(1);
+        scheduler.closed.store(1, Ordering::SeqCst);
+        let steps = [
+            |s: &Scheduler| s.push_local(0),
+            |s: &Scheduler| {
+                s.push_local(1);
+            },
+        ];
+        all_of(&scheduler, steps, Scheduler::open);
+    });
+}
+
+#[test]
+fn a_lock_is_held_by_one_thread_at_a_time() {
+    explore(|| {
+        let lock = Arc::new(lock::RawMutex::new());
+        // Loom reports accesses at the same time.
+        let value = Arc::new(loom::cell::UnsafeCell::new(0));
+        let threads = [0; 2].map(|_| {
+            let (lock, value) = (lock.clone(), value.clone());
+            thread::spawn(move || {
+                lock.lock();
+                // SAFETY: loom checks that nobody else does this now.
+                value.with_mut(|value| unsafe { *value += 1 });
+                lock.unlock();
+            })
+        });
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        // SAFETY: the threads have ended.
+        assert_eq!(value.with(|value| unsafe { *value }), 2);
+    });
+}
+
+#[test]
+fn a_sleeping_thread_is_woken_by_one_of_two_signals() {
+    explore(|| {
+        let wake_up = Arc::new(WakeUp::new());
+        let threads = [0; 2].map(|_| {
+            let wake_up = wake_up.clone();
+            thread::spawn(move || wake_up.signal())
+        });
+        // Loom reports a deadlock if it sleeps for ever.
+        assert!(wake_up.wait(-1, || 0));
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
 }

@@ -322,6 +322,12 @@ pub fn request() {
     }
 }
 
+/// A cycle for growth of the heap is in progress, at the end of which finalizers may become due. (Any
+/// other is the work of a machine that is not idle.)
+pub fn is_in_progress() -> bool {
+    PHASE.load(Ordering::SeqCst) != phase::NONE
+}
+
 fn change_phase(from: u32, to: u32) -> bool {
     PHASE
         .compare_exchange(from, to, Ordering::AcqRel, Ordering::Relaxed)
@@ -384,6 +390,13 @@ fn end_shared() {
     });
 }
 
+/// There is no cycle any more.
+fn leave() {
+    PHASE.store(phase::NONE, Ordering::SeqCst);
+    // Who went to sleep last did not know whether there would be finalizers.
+    sched::check_deadlock();
+}
+
 extern "C" fn run_thread(machine: *mut sched::machine::Machine) -> ! {
     // SAFETY: the machine of this thread; without processor it is never preempted.
     unsafe { crate::signal::prepare_thread(machine) };
@@ -400,7 +413,7 @@ extern "C" fn run_thread(machine: *mut sched::machine::Machine) -> ! {
                     PHASE.store(phase::MARKING, Ordering::Release);
                 } else {
                     CYCLE.unlock();
-                    PHASE.store(phase::NONE, Ordering::Release);
+                    leave();
                 }
             }
             phase::MARKING | phase::UNFINISHED => {
@@ -418,9 +431,9 @@ extern "C" fn run_thread(machine: *mut sched::machine::Machine) -> ! {
             phase::ENDED => {
                 *shared = None;
                 background::resume();
-                PHASE.store(phase::NONE, Ordering::Release);
-                CYCLE.unlock();
                 special::after_cycle();
+                leave();
+                CYCLE.unlock();
                 background::wake();
                 while background::sweep(SWEEP_STEP) {}
             }

@@ -324,12 +324,8 @@ pub fn after_cycle() {
 
 #[cfg(feature = "standalone")]
 fn start(runner: usize) {
-    // SAFETY: the runner is a func value without parameters, kept by the table; the new goroutine
-    // is in no queue.
-    unsafe {
-        let goroutine = crate::sched::new_goroutine(runner as *const _, core::ptr::null(), 0);
-        crate::sched::ready(goroutine);
-    }
+    // SAFETY: the runner is a func value without parameters, kept by the table.
+    unsafe { crate::sched::start_goroutine(runner as *const _, core::ptr::null(), 0) };
 }
 
 #[cfg(not(feature = "standalone"))]

@@ -3,16 +3,19 @@
 //! In: run queues, timers, the poller.  Out: control passes to goroutines; it comes back through
 //! `park::enter_scheduler`, on the empty system stack.
 //! Invariants: `GLOBAL` protects the global queue, both idle lists and the count of machines that
-//! are not idle. A machine that made work runnable calls [`wake_processor`]; at most one machine
-//! spins for it. A machine about to sleep looks at all queues again after it stopped spinning, so
-//! that no wake-up is lost. One idle machine, the keeper, sleeps only until the next timer, and in
-//! the poller if that is in use. When the last machine goes to sleep, no timer is left and nobody
-//! waits for a descriptor, the program is deadlocked.
+//! are not idle. When the last machine goes to sleep, no timer is left, nobody waits for a
+//! descriptor and no collection is in progress, the program is deadlocked.
+//! No wake-up is lost. For work, that is `lookout`'s affair. As for timers and descriptors: one idle
+//! machine, the keeper, sleeps only until the next timer, and in the poller if that is in use. If there
+//! is no keeper, some machine is awake or every processor is in use, and the next machine that goes to
+//! sleep becomes the keeper. So whoever makes a processor idle without going to sleep itself, or
+//! opens the idle list, calls [`wake_if_needed`].
 
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering, fence};
 
 use super::goroutine::{Goroutine, status};
+use super::lookout::Lookout;
 use super::machine::{self, Machine};
 use super::processor::{self, Processor, state};
 use super::run_queue::Overflow;
@@ -20,7 +23,7 @@ use super::{monitor, scan, world};
 use crate::lock::Mutex;
 use crate::netpoll::{self, ReadyList};
 use crate::thread::{self, current_machine};
-use crate::{knobs, os, signal, stack, timer};
+use crate::{gc, knobs, os, signal, stack, timer};
 
 /// State of the whole scheduler.
 pub(super) struct Global {
@@ -52,10 +55,8 @@ pub(super) static GLOBAL: Mutex<Global> = Mutex::new(Global {
 
 /// Copy of the global queue's length, to look at without the lock.
 static GLOBAL_LENGTH: AtomicUsize = AtomicUsize::new(0);
-/// Processors on the idle list.
-pub(super) static IDLE_PROCESSORS: AtomicU32 = AtomicU32::new(0);
-/// Machines that look for work without having any.
-static SPINNING: AtomicU32 = AtomicU32::new(0);
+/// Who looks for work.
+pub(super) static LOOKOUT: Lookout = Lookout::new();
 /// Somebody stops, or has stopped, the world.
 pub(super) static STOPPING: AtomicBool = AtomicBool::new(false);
 
@@ -116,7 +117,7 @@ impl Global {
         p.next_idle.store(self.idle_processors, Ordering::Relaxed);
         self.idle_processors = core::ptr::from_ref(p).cast_mut();
         p.state.store(state::IDLE, Ordering::Release);
-        IDLE_PROCESSORS.fetch_add(1, Ordering::SeqCst);
+        LOOKOUT.add_idle();
     }
 
     /// An idle processor, now in state RUNNING, unless there is none or the world stops.
@@ -127,7 +128,7 @@ impl Global {
         // SAFETY: processors live for ever.
         let p: &'static Processor = unsafe { self.idle_processors.as_ref()? };
         self.idle_processors = p.next_idle.load(Ordering::Relaxed);
-        IDLE_PROCESSORS.fetch_sub(1, Ordering::SeqCst);
+        LOOKOUT.remove_idle();
         p.state.store(state::RUNNING, Ordering::Release);
         monitor::wake();
         Some(p)
@@ -136,7 +137,7 @@ impl Global {
     /// Empties the idle list, for a change of the number of processors.
     pub(super) fn forget_idle(&mut self) {
         self.idle_processors = null_mut();
-        IDLE_PROCESSORS.store(0, Ordering::SeqCst);
+        LOOKOUT.forget_idle();
     }
 
     /// A machine off the idle list, or null: the caller makes one, which is counted already.
@@ -175,13 +176,14 @@ impl Global {
     }
 
     /// Whether nothing can happen any more: no machine runs or is in a system call, nothing is
-    /// queued, no timer runs and nobody waits for a descriptor.
+    /// queued, no timer runs, nobody waits for a descriptor, and no collection will find finalizers
+    /// to call.
     fn is_deadlock(&self, next_expiration: i64) -> bool {
         self.running_machines == 0
             && self.length == 0
             && next_expiration == i64::MAX
             && !netpoll::has_waiters()
-            && !STOPPING.load(Ordering::SeqCst)
+            && !gc::cycle::is_in_progress()
     }
 
     fn is_idle(&self, m: *mut Machine) -> bool {
@@ -199,7 +201,7 @@ impl Global {
 
 /// How many processors no machine holds.
 pub fn free_processors() -> usize {
-    IDLE_PROCESSORS.load(Ordering::Relaxed) as usize
+    LOOKOUT.idle() as usize
 }
 
 /// Puts a goroutine on the global queue.
@@ -232,30 +234,60 @@ fn chaos() -> bool {
 /// Called when work was made runnable: gets another machine going if a processor is idle and
 /// nobody is looking for work yet.
 pub(super) fn wake_processor() {
-    if IDLE_PROCESSORS.load(Ordering::SeqCst) == 0 || SPINNING.load(Ordering::SeqCst) != 0 {
-        return;
-    }
-    if SPINNING
-        .compare_exchange(0, 1, Ordering::SeqCst, Ordering::Relaxed)
-        .is_ok()
-    {
-        start_machine(None, true);
-    }
+    let is_closed = || STOPPING.load(Ordering::SeqCst);
+    LOOKOUT.wake(start_spinning_machine, is_closed, has_work);
 }
 
-/// Runs `p` (already RUNNING), or an idle processor if None, on an idle or new machine.
-pub(super) fn start_machine(p: Option<&'static Processor>, spinning: bool) {
+/// Runs an idle processor on an idle or new machine, which counts as spinning already; false if
+/// there is none, or the world stops.
+fn start_spinning_machine() -> bool {
     let (p, m) = {
         let mut global = GLOBAL.lock();
-        let Some(p) = p.or_else(|| global.take_idle()) else {
-            if spinning {
-                SPINNING.fetch_sub(1, Ordering::SeqCst);
-            }
-            return;
+        let Some(p) = global.take_idle() else {
+            return false;
         };
         (p, global.take_idle_machine())
     };
-    launch(p, m, spinning);
+    launch(p, m, true);
+    true
+}
+
+/// Runs `p`, which is RUNNING and nobody's, on an idle or new machine.
+pub(super) fn start_machine(p: &'static Processor) {
+    let m = GLOBAL.lock().take_idle_machine();
+    launch(p, m, false);
+}
+
+/// A goroutine is in some queue.
+fn has_work() -> bool {
+    // What whoever relies on this thread queued is visible: see `RunQueue::push_visibly`.
+    fence(Ordering::SeqCst);
+    GLOBAL_LENGTH.load(Ordering::SeqCst) > 0 || processor::all().iter().any(|p| !p.queue.is_empty())
+}
+
+/// Processors may be idle beside work, a timer may have expired, or nobody may watch timers and
+/// descriptors: gets a machine going in these cases. Called after a change of the idle list by
+/// somebody who does not go to sleep.
+pub(super) fn wake_if_needed() {
+    let unwatched = {
+        // Whoever found the list closed is done with this lock, and what it queued is visible.
+        let global = GLOBAL.lock();
+        let next = timer::next_expiration();
+        global.timer_keeper.is_null() && (next != i64::MAX || netpoll::is_active())
+            || next <= os::monotonic_nanoseconds()
+    };
+    if unwatched || has_work() {
+        wake_processor();
+    }
+}
+
+/// A collection is over: the program may be deadlocked since some time before.
+pub fn check_deadlock() {
+    let global = GLOBAL.lock();
+    if global.is_deadlock(timer::next_expiration()) {
+        drop(global);
+        report_deadlock();
+    }
 }
 
 /// Lets an idle or new machine take over `p` from `m`, the machine of this thread, which from now on
@@ -348,21 +380,26 @@ pub(super) extern "C" fn schedule() -> ! {
 }
 
 /// The machine's only goroutine does not run: lets another machine have the processor, and waits
-/// until somebody finds the goroutine in a queue.
+/// until somebody finds the goroutine in a queue. That may be at any moment, so the machine must not
+/// wait for anything else: least of all, with its processor, for the world to start again, which
+/// cannot stop before the machine has stopped the processor it is given for its goroutine.
 unsafe fn wait_for_locked(m: *mut Machine) {
     // SAFETY: the machine of this thread; whoever gives it a processor gives it up.
     unsafe {
-        loop {
-            let Some(p) = (*m).processor.as_ref() else {
-                GLOBAL.lock().running_machines -= 1;
-                break;
-            };
-            if STOPPING.load(Ordering::SeqCst) {
-                world::stop_here(m, p);
-                continue;
+        match (*m).processor.as_ref() {
+            None => GLOBAL.lock().running_machines -= 1,
+            Some(p) if STOPPING.load(Ordering::SeqCst) => {
+                (*m).processor = null_mut();
+                {
+                    let mut global = GLOBAL.lock();
+                    global.running_machines -= 1;
+                    global.put_idle(p);
+                }
+                world::note_stop();
+                // The world may have started again meanwhile.
+                wake_if_needed();
             }
-            replace_machine(m, p);
-            break;
+            Some(p) => replace_machine(m, p),
         }
         loop {
             (*m).park(-1);
@@ -410,6 +447,7 @@ pub(super) unsafe fn end_locked(m: *mut Machine) -> ! {
         while (*m).number == 0 {
             (*m).park(-1);
         }
+        machine::vacate(m);
     }
     os::exit_thread()
 }
@@ -417,7 +455,7 @@ pub(super) unsafe fn end_locked(m: *mut Machine) -> ! {
 unsafe fn stop_spinning(m: *mut Machine) {
     // SAFETY: the machine of this thread.
     unsafe { (*m).spinning = false };
-    SPINNING.fetch_sub(1, Ordering::SeqCst);
+    LOOKOUT.stop_spinning();
 }
 
 unsafe fn execute(m: *mut Machine, g: *mut Goroutine, inherits: bool) -> ! {
@@ -451,7 +489,7 @@ unsafe fn find_runnable(m: *mut Machine) -> (*mut Goroutine, bool) {
             unsafe {
                 if (*m).spinning {
                     stop_spinning(m);
-                    wake_if_work();
+                    wake_if_needed();
                 }
                 sleep_idle(m);
             }
@@ -563,18 +601,14 @@ fn is_running(p: &Processor) -> bool {
 
 unsafe fn steal(m: *mut Machine, p: &Processor) -> *mut Goroutine {
     let all = processor::all();
-    let busy = all.len() as u32
-        - IDLE_PROCESSORS
-            .load(Ordering::Relaxed)
-            .min(all.len() as u32);
+    let busy = all.len() as u32 - LOOKOUT.idle().min(all.len() as u32);
     // SAFETY: the machine of this thread.
     unsafe {
         if !(*m).spinning {
-            if 2 * SPINNING.load(Ordering::Relaxed) >= busy {
+            if !LOOKOUT.begin_spinning(busy) {
                 return null_mut();
             }
             (*m).spinning = true;
-            SPINNING.fetch_add(1, Ordering::SeqCst);
         }
         for round in 0..4 {
             let start = (*m).next_random() as usize;
@@ -616,20 +650,14 @@ unsafe fn release_processor(m: *mut Machine, p: &'static Processor) -> *mut Goro
         }
         if (*m).spinning {
             stop_spinning(m);
-            // What became runnable while this machine counted as spinning woke nobody else.
-            if processor::all()
-                .iter()
-                .any(|p| !p.queue.is_empty_after_announcement())
-                || GLOBAL_LENGTH.load(Ordering::SeqCst) > 0
-            {
-                let taken = GLOBAL.lock().take_idle();
-                if let Some(p) = taken {
-                    acquire(m, p);
-                    (*m).spinning = true;
-                    SPINNING.fetch_add(1, Ordering::SeqCst);
-                }
-            }
         }
+        (*m).spinning = LOOKOUT.look_again(has_work, || {
+            let taken = GLOBAL.lock().take_idle();
+            if let Some(p) = taken {
+                acquire(m, p);
+            }
+            taken.is_some()
+        });
     }
     null_mut()
 }
@@ -701,6 +729,7 @@ unsafe fn sleep_idle(m: *mut Machine) {
             }
             // All processors are busy: their machines look at timers and descriptors whenever
             // they run out of goroutines, and the next one to become idle takes over the watch.
+            // Or the world stops: whoever starts it again finds that there is no keeper.
             if is_keeper {
                 global.timer_keeper = null_mut();
                 is_keeper = false;
@@ -710,12 +739,21 @@ unsafe fn sleep_idle(m: *mut Machine) {
     }
 }
 
-/// A timer was added that expires before all others: lets the sleeping keeper know.
-pub fn wake_idle_for_timer(when: i64) {
-    let global = GLOBAL.lock();
-    if !global.timer_keeper.is_null() && when < global.keeper_wakes {
-        // SAFETY: machines live for ever.
-        unsafe { (*global.timer_keeper).unpark() };
+/// A timer was added that expires before all others: lets the sleeping keeper know. If there is none,
+/// a machine has to become the keeper, unless this one `goes_idle` by itself.
+pub fn wake_idle_for_timer(when: i64, goes_idle: bool) {
+    let unwatched = {
+        let global = GLOBAL.lock();
+        if !global.timer_keeper.is_null() && when < global.keeper_wakes {
+            // SAFETY: machines live for ever.
+            unsafe { (*global.timer_keeper).unpark() };
+        }
+        global.timer_keeper.is_null()
+    };
+    if unwatched && !goes_idle {
+        // Goroutines that go on running have to be interrupted when it expires.
+        monitor::ensure_running();
+        wake_processor();
     }
 }
 
@@ -736,13 +774,4 @@ fn report_deadlock() {
     } else {
         "all goroutines are asleep - deadlock!"
     })
-}
-
-/// Gets machines going after the world started again.
-pub(super) fn wake_if_work() {
-    if GLOBAL_LENGTH.load(Ordering::SeqCst) > 0
-        || processor::all().iter().any(|p| !p.queue.is_empty())
-    {
-        wake_processor();
-    }
 }

@@ -8,4 +8,4 @@ pub fn stop_the_world() {}
 pub fn start_the_world() {}
 
 /// There is nobody to wake.
-pub fn wake_idle_for_timer(_when: i64) {}
+pub fn wake_idle_for_timer(_when: i64, _goes_idle: bool) {}

@@ -1,6 +1,7 @@
 //! Machines: the threads that run goroutines, each with a system stack for runtime code.
 //!
-//! In: nothing.  Out: [`Machine`]s, which live as long as the process and are used again.
+//! In: nothing.  Out: [`Machine`]s, which live as long as the process and are used again, with
+//! another thread if theirs has ended.
 //! Invariants: `fs:0` holds the address of the thread's machine; `current` is at `fs:8`. Only the
 //! thread itself writes its machine, except for the fields that say otherwise.
 //! Layout of a machine's memory, from low to high: guard page, system stack, signal stack, the
@@ -13,6 +14,7 @@ use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicUsize, Ordering}
 use super::goroutine::Goroutine;
 use super::processor::Processor;
 use super::wake_up::WakeUp;
+use crate::lock::Mutex;
 use crate::os;
 
 /// Room for runtime code; only pages that are touched cost memory.
@@ -37,6 +39,8 @@ pub struct Machine {
     pub number: u32,
     /// The kernel's thread id; written by the thread, read by those who signal it.
     pub thread: AtomicI32,
+    /// 1 from the start of its thread until the kernel is done with that.
+    pub has_thread: AtomicU32,
     /// Not 0: goroutines are not preempted here (a print statement is in progress).
     pub preemption_off: u32,
     /// Looks for work without having any.
@@ -51,7 +55,7 @@ pub struct Machine {
     pub locked_goroutine: *mut Goroutine,
     /// The processor it gets on wake-up; written by the waker.
     pub next_processor: AtomicPtr<Processor>,
-    /// Link of the idle list.
+    /// Link of the idle list, or of that of machines without thread.
     pub next_idle: *mut Machine,
     /// Where the system stack ends while it waits inside of the runtime with its processor, for
     /// the collector; 0 otherwise.
@@ -83,8 +87,62 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 /// How many there may be (`debug.SetMaxThreads`).
 pub static MAXIMUM: AtomicUsize = AtomicUsize::new(10_000);
 
-/// A new machine with its stacks; the caller starts its thread.
+/// The machines whose thread ended, or is about to.
+struct Vacant(*mut Machine);
+
+// SAFETY: members of the list belong to it.
+unsafe impl Send for Vacant {}
+
+static VACANT: Mutex<Vacant> = Mutex::new(Vacant(null_mut()));
+
+/// Lets the machine be used again once its thread has ended, which it is about to do.
+///
+/// # Safety
+/// Nobody will wake or signal the machine, and it holds no processor.
+pub unsafe fn vacate(machine: *mut Machine) {
+    let mut vacant = VACANT.lock();
+    // SAFETY: the caller's.
+    unsafe { (*machine).next_idle = vacant.0 };
+    vacant.0 = machine;
+}
+
+/// A machine whose thread has ended, as good as new; null if there is none.
+fn take_vacant() -> *mut Machine {
+    let mut vacant = VACANT.lock();
+    let mut link = &raw mut vacant.0;
+    // SAFETY: links of the list are valid under its lock. Without its thread nobody uses the machine.
+    unsafe {
+        while !(*link).is_null() {
+            let machine = *link;
+            if (*machine).has_thread.load(Ordering::Acquire) != 0 {
+                link = &raw mut (*machine).next_idle;
+                continue;
+            }
+            *link = (*machine).next_idle;
+            let m = &mut *machine;
+            m.current = null_mut();
+            m.processor = null_mut();
+            m.preemption_off = 0;
+            m.spinning = false;
+            m.wake.take();
+            m.poll_wake.store(-1, Ordering::Relaxed);
+            m.locked_goroutine = null_mut();
+            m.next_processor.store(null_mut(), Ordering::Relaxed);
+            m.next_idle = null_mut();
+            m.blocked_stack_pointer.store(0, Ordering::Relaxed);
+            m.print_length = 0;
+            return machine;
+        }
+    }
+    null_mut()
+}
+
+/// A new machine with its stacks, or one whose thread has ended; the caller starts its thread.
 pub fn make() -> *mut Machine {
+    let vacant = take_vacant();
+    if !vacant.is_null() {
+        return vacant;
+    }
     let machine_bytes = size_of::<Machine>().next_multiple_of(os::PAGE);
     let bytes = os::PAGE + SYSTEM_STACK + SIGNAL_STACK + machine_bytes;
     let memory = os::map_memory(bytes) as usize;

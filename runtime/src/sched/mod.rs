@@ -13,6 +13,7 @@
 //! queue, a bounded number of spinning machines.
 
 pub mod goroutine;
+pub mod lookout;
 pub mod machine;
 pub mod processor;
 pub mod run_queue;
@@ -35,7 +36,7 @@ pub mod scan;
 pub mod world;
 
 #[cfg(feature = "standalone")]
-pub use engine::{free_processors, run_first_machine, wake_idle_for_timer};
+pub use engine::{check_deadlock, free_processors, run_first_machine, wake_idle_for_timer};
 #[cfg(feature = "standalone")]
 pub use park::{
     enter_scheduler, finish_current, new_goroutine, park, park_return, ready, start_goroutine,

@@ -8,9 +8,7 @@
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use super::engine::{
-    GLOBAL, IDLE_PROCESSORS, STOPPING, push_polled, start_machine, wake_processor,
-};
+use super::engine::{GLOBAL, LOOKOUT, STOPPING, push_polled, start_machine, wake_processor};
 use super::machine::{self, Machine};
 use super::processor::{self, Processor, state};
 use super::world;
@@ -79,22 +77,14 @@ extern "C" fn run(m: *mut Machine) -> ! {
 }
 
 fn sleep_while_idle() {
-    let all_idle = || {
-        IDLE_PROCESSORS.load(Ordering::SeqCst) as usize == processor::all().len()
-            || STOPPING.load(Ordering::SeqCst)
-    };
+    let all_idle = || LOOKOUT.idle() as usize == processor::all().len();
     if !all_idle() {
         return;
     }
     ASLEEP.store(1, Ordering::SeqCst);
+    // Whoever takes a processor off the idle list after this look sees that the monitor sleeps.
     while all_idle() && ASLEEP.load(Ordering::SeqCst) == 1 {
-        // Stopping the world sends no wake-up when it ends, hence the limit.
-        let limit = if STOPPING.load(Ordering::SeqCst) {
-            LONGEST
-        } else {
-            -1
-        };
-        os::futex_wait(&ASLEEP, 1, limit);
+        os::futex_wait(&ASLEEP, 1, -1);
     }
     ASLEEP.store(0, Ordering::SeqCst);
 }
@@ -121,7 +111,7 @@ fn look_at(p: &'static Processor, now: u64) -> bool {
             }
             // Leave it with its machine if there is nothing else it could do.
             if p.queue.is_empty()
-                && IDLE_PROCESSORS.load(Ordering::SeqCst) > 0
+                && LOOKOUT.idle() > 0
                 && now.saturating_sub(p.seen_at.load(Ordering::Relaxed)) < SLICE
             {
                 return false;
@@ -143,7 +133,7 @@ fn hand_off(p: &'static Processor, seen: u32) -> bool {
         GLOBAL.lock().put_idle(p);
         wake_processor();
     } else {
-        start_machine(Some(p), false);
+        start_machine(p);
     }
     true
 }

@@ -200,10 +200,10 @@ pub unsafe fn new_goroutine(
     g
 }
 
-/// Starts a goroutine from a runtime call.
+/// Starts a goroutine, next on this processor if one is held.
 ///
 /// # Safety
-/// As for [`new_goroutine`]; a processor is held.
+/// As for [`new_goroutine`].
 pub unsafe fn start_goroutine(
     closure: *const Closure,
     parent: *const Goroutine,

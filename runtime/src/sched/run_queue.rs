@@ -61,14 +61,6 @@ impl<T> RunQueue<T> {
         }
     }
 
-    /// [`RunQueue::is_empty`] for a machine that has just announced that its processor is idle. If this
-    /// misses what an owner made visible with [`RunQueue::push_visibly`] or [`RunQueue::put_next`],
-    /// that owner's next look at the announcement sees it.
-    pub fn is_empty_after_announcement(&self) -> bool {
-        fence(Ordering::SeqCst);
-        self.is_empty()
-    }
-
     /// Whether one is to run before all in the ring, as seen at one moment by any thread.
     pub fn has_next(&self) -> bool {
         !self.next.load(Ordering::Relaxed).is_null()
@@ -99,7 +91,8 @@ impl<T> RunQueue<T> {
 
     /// Owner: [`RunQueue::push`], before a look whether a processor is idle. The fence keeps the look
     /// from being made while the item is still on its way to other threads: a machine that becomes
-    /// idle meanwhile would not see the item, nor the owner the idle processor.
+    /// idle meanwhile would not see the item, nor the owner the idle processor. That machine has a
+    /// fence between its announcement and its look.
     pub fn push_visibly(&self, item: *mut T) -> Option<Overflow<T>> {
         let overflow = self.push(item);
         fence(Ordering::SeqCst);

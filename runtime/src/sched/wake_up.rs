@@ -64,7 +64,7 @@ impl WakeUp {
 
     /// Leaves a signal, for a thread that does not sleep in [`WakeUp::wait`].
     pub fn set(&self) {
-        self.pending.store(1, Ordering::SeqCst);
+        self.pending.swap(1, Ordering::SeqCst);
     }
 
     /// Leaves a signal and wakes the thread.

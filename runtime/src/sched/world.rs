@@ -161,7 +161,7 @@ pub fn start_the_world() {
                 GLOBAL.lock().put_idle(p);
             } else {
                 p.state.store(state::RUNNING, Ordering::SeqCst);
-                start_machine(Some(p), false);
+                start_machine(p);
             }
         } else {
             p.state.store(state::RUNNING, Ordering::SeqCst);
@@ -169,7 +169,7 @@ pub fn start_the_world() {
         }
     }
     WORLD.unlock();
-    super::engine::wake_if_work();
+    super::engine::wake_if_needed();
 }
 
 /// Calls `f(argument, sp)` with all callee-saved registers stored above `sp`.
