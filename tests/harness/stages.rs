@@ -314,3 +314,15 @@ fn optimised_programs_have_lines_and_frames() {
         assert!(text.contains(part), "no {part:?} in\n{text}");
     }
 }
+
+#[test]
+fn main_is_a_name_like_others_where_there_is_no_command() {
+    for declaration in [
+        "type main struct{}",
+        "func main(x int, s string) (int, error) { return x + len(s), nil }",
+        "var main = map[string]int{\"\": len(\"main\")}",
+    ] {
+        let source = format!("package p\n\n{declaration}\n");
+        shown("main_of_package.go", &source, &["build"]);
+    }
+}

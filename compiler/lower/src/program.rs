@@ -170,9 +170,8 @@ impl<'p> Lowerer<'p> {
 
     fn start(&mut self, options: &Options) {
         self.start_initialisation();
-        let main = self
-            .scope_object(self.main, "main")
-            .map(|object| self.declared(object, &[]));
+        let main = self.main_function();
+        let main = main.map(|object| self.declared(object, &[]));
         let runtime = self.program.lookup("runtime", "main");
         self.mir.entry = runtime.map(|object| self.declared(object, &[])).or(main);
         let built_in = [
@@ -233,9 +232,12 @@ impl<'p> Lowerer<'p> {
         }
     }
 
-    fn scope_object(&self, package: PackageId, name: &str) -> Option<ObjectId> {
-        let scope = self.program.package(package).scope;
-        self.program.scopes[scope.index()].lookup(Symbol::intern(name))
+    /// Where a command begins; none in other packages, whatever they call `main`.
+    fn main_function(&self) -> Option<ObjectId> {
+        let package = self.program.package(self.main);
+        let scope = &self.program.scopes[package.scope.index()];
+        let main = Symbol::intern("main");
+        scope.lookup(main).filter(|_| package.name == main)
     }
 
     fn run(&mut self) {
@@ -333,9 +335,7 @@ impl<'p> Lowerer<'p> {
         let symbol = match plain.as_str() {
             "runtime.inittasks" => go_functions::INITIALISE.to_string(),
             "runtime.main_main" => {
-                return self
-                    .scope_object(self.main, "main")
-                    .ok_or_else(|| plain.into());
+                return self.main_function().ok_or_else(|| plain.into());
             }
             _ => linked.map_or(plain, |symbol| symbol.to_string()),
         };

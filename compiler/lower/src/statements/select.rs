@@ -58,6 +58,12 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 continue_to: None,
             },
         );
+        if let ([clause], Some(case)) = (&data.clauses[..], cases.first()) {
+            self.pos = pos;
+            self.only_communication(clause, case.clone());
+            self.goto_if_reachable(end);
+            return self.switch_to(end);
+        }
         let blocking = data.clauses.iter().all(|clause| clause.comm.is_some());
         let tuple = self.types_mut().tuple_of(&[TypeId::INT, TypeId::BOOL]);
         self.pos = pos;
@@ -70,6 +76,30 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
         self.select_clauses(data, &result, received, end);
         self.switch_to(end);
+    }
+
+    /// Without a choice, a clause is a send or receive operation, and then its body.
+    fn only_communication(&mut self, clause: &'ast CommClause, case: SelectCase) {
+        match case {
+            SelectCase::Send { channel, value } => {
+                self.emit(StatementKind::ChannelSend { channel, value });
+            }
+            SelectCase::Receive { channel, to } => {
+                let ty = self.type_of_operand(&channel);
+                let elem = self.types().elem(ty).unwrap_or(TypeId::INVALID);
+                let comma_ok = true;
+                let receive = Rvalue::ChannelReceive { channel, comma_ok };
+                let tuple = self.types_mut().tuple_of(&[elem, TypeId::BOOL]);
+                let result = self.value(receive, tuple);
+                let result = self.operand_place(result);
+                let value = to.map(|_| result.clone().field(0));
+                if let Some(receive) = clause.comm.as_deref().and_then(receive_of) {
+                    self.pos = clause.pos;
+                    self.assign_received(&receive, value, &result);
+                }
+            }
+        }
+        self.statements(&clause.body);
     }
 
     /// If evaluating a channel or value may change those before it, these are copied first.
