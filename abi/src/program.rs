@@ -103,9 +103,10 @@ pub struct FunctionInformation {
     /// `main.f.func1`; offset into the names.
     pub name: u32,
     /// Offset and length in the line tables. Rows of (unsigned LEB128 pc delta, signed LEB128 line
-    /// delta, signed LEB128 inline-frame delta), starting from pc `start`, line `line`, frame 0; a
-    /// row holds from its pc to the next row's. Frame 0 is the function itself, frame n is the
-    /// function's n-th inline frame.
+    /// delta, signed LEB128 of twice the inline-frame delta, plus 1 if a signed LEB128 shift delta
+    /// follows), starting from pc `start`, line `line`, frame 0, shift 0; a row holds from its pc to the
+    /// next row's. Frame 0 is the function itself, frame n is the function's n-th inline frame. The shift
+    /// is added to the index of the frame's file: line directives may name another file.
     pub lines: u32,
     pub lines_length: u32,
     /// Index of the function's first inline frame, and how many follow.

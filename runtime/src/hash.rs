@@ -6,7 +6,7 @@
 //! Method: multiply-and-fold (the 128-bit product of two words, halves combined), as in wyhash and
 //! its relatives; not a defence against an attacker who can observe hashes.
 
-use crate::panic::runtime_error_format;
+use crate::panic::{plain_error_format, runtime_error_format};
 use crate::string::bytes;
 use crate::words::text;
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -150,6 +150,53 @@ unsafe fn hash_interface(interface: &TypeDescriptor, value: GoInterface, seed: u
             hash_value(dynamic, core::ptr::from_ref(&value.data).cast(), seed)
         } else {
             hash_value(dynamic, value.data, seed)
+        }
+    }
+}
+
+/// Panics if a value of a comparable type has a part, in an interface, that is not: for maps in which
+/// nothing is looked up. The text is another one than that of [`hash_value`], as in gc.
+///
+/// # Safety
+/// `value` points to a value of the type.
+pub unsafe fn require_hashable(descriptor: &TypeDescriptor, value: *const u8) {
+    if descriptor.flags & FLAG_REGULAR_MEMORY != 0 {
+        return;
+    }
+    // SAFETY: the value is of the type, and so its parts.
+    unsafe {
+        match descriptor.kind {
+            kind::INTERFACE => {
+                let interface = *value.cast::<GoInterface>();
+                if interface.tab.is_null() {
+                    return;
+                }
+                let dynamic = dynamic_type(descriptor, interface);
+                if dynamic.flags & FLAG_COMPARABLE == 0 {
+                    let name = text(dynamic.string);
+                    plain_error_format(format_args!("hash of unhashable type: {name}"));
+                }
+                if dynamic.flags & FLAG_DIRECT_INTERFACE != 0 {
+                    require_hashable(dynamic, core::ptr::from_ref(&interface.data).cast());
+                } else {
+                    require_hashable(dynamic, interface.data);
+                }
+            }
+            kind::ARRAY => {
+                let element = &*descriptor.element;
+                for index in 0..descriptor.length {
+                    require_hashable(element, value.add(index * element.size));
+                }
+            }
+            kind::STRUCT => {
+                for member in members(descriptor)
+                    .iter()
+                    .filter(|member| !is_blank(member))
+                {
+                    require_hashable(&*member.descriptor, value.add(member.offset));
+                }
+            }
+            _ => {}
         }
     }
 }

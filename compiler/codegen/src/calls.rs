@@ -109,7 +109,11 @@ impl Translator<'_, '_> {
                 if signature.parameters.len() != arguments {
                     return Err(self.fail("interface call with a wrong number of arguments"));
                 }
-                let offset = ITAB_METHODS as u64 + 8 * u64::from(*method);
+                // What is known to be nil faults at address 0, as by gc's check.
+                let offset = match self.constant_of(words[0]) {
+                    Some(0) => 0,
+                    _ => ITAB_METHODS as u64 + 8 * u64::from(*method),
+                };
                 let target = Target::Method {
                     table: words[0],
                     offset,

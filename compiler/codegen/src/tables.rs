@@ -31,7 +31,11 @@ pub struct Files {
 }
 
 impl Files {
+    /// A line directive may leave a file without a name.
     fn index(&mut self, name: &Arc<str>) -> u32 {
+        if name.is_empty() {
+            return self.index(&Arc::from("??"));
+        }
         if let Some(&index) = self.index.get(name) {
             return index;
         }
@@ -195,11 +199,14 @@ pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Re
 impl FunctionTables {
     fn add(&mut self, data: &Data, function: &CompiledFunction, entry: u32) {
         let position = data.context.sources.position(function.pos);
-        let first_line = self.lines.len();
-        encode_lines(data, function, position.line, &mut self.lines);
-        let first_frame = self.inline_frames.len() / size_of::<InlineFrame>();
-        let frames = self.add_inline_frames(data, function);
         let file = self.files.index(&position.filename);
+        let first_frame = self.inline_frames.len() / size_of::<InlineFrame>();
+        let mut own_files = vec![file];
+        self.add_inline_frames(data, function, &mut own_files);
+        let frames = own_files.len() as u32 - 1;
+        let first_line = self.lines.len();
+        let (files, lines) = (&mut self.files, &mut self.lines);
+        encode_lines(data, function, position.line, &own_files, files, lines);
         let mut row = Contents::zeroed(size_of::<FunctionInformation>());
         let numbers = [
             (offset_of!(FunctionInformation, start), entry),
@@ -245,25 +252,29 @@ impl FunctionTables {
         self.functions.extend(row.bytes);
     }
 
-    /// Adds a function's inline frames; returns how many there are.
-    fn add_inline_frames(&mut self, data: &Data, function: &CompiledFunction) -> u32 {
+    /// Adds a function's inline frames, and to `own_files` the file of each.
+    fn add_inline_frames(
+        &mut self,
+        data: &Data,
+        function: &CompiledFunction,
+        own_files: &mut Vec<u32>,
+    ) {
         let Unit::Function(id) = function.unit else {
-            return 0;
+            return;
         };
         let frames = &data.context.program.functions[id].inline_frames;
         for frame in frames.values().skip(1) {
             let own = data.context.sources.position(frame.pos);
             let call = data.context.sources.position(frame.call_pos);
+            let own_file = self.files.index(&own.filename);
+            own_files.push(own_file);
             let mut row = Contents::zeroed(size_of::<InlineFrame>());
             let numbers = [
                 (
                     offset_of!(InlineFrame, name),
                     self.names.offset(&frame.symbol),
                 ),
-                (
-                    offset_of!(InlineFrame, file),
-                    self.files.index(&own.filename),
-                ),
+                (offset_of!(InlineFrame, file), own_file),
                 (
                     offset_of!(InlineFrame, parent),
                     frame.parent.map_or(0, InlineId::as_u32),
@@ -279,7 +290,6 @@ impl FunctionTables {
             }
             self.inline_frames.extend(row.bytes);
         }
-        frames.len().saturating_sub(1) as u32
     }
 }
 
@@ -310,18 +320,40 @@ pub fn line_of(data: &Data, source: SourceInfo, fallback: u32) -> u32 {
     data.context.sources.position(source.pos).line
 }
 
-fn encode_lines(data: &Data, function: &CompiledFunction, first_line: u32, bytes: &mut Vec<u8>) {
-    let (mut pc, mut line, mut frame) = (0u32, i64::from(first_line), 0i64);
+/// Appends the rows of a function's line table; `own_files` are the files of its frames.
+fn encode_lines(
+    data: &Data,
+    function: &CompiledFunction,
+    first_line: u32,
+    own_files: &[u32],
+    files: &mut Files,
+    bytes: &mut Vec<u8>,
+) {
+    let (mut pc, mut line, mut frame, mut shift) = (0u32, i64::from(first_line), 0i64, 0i64);
     for row in &function.lines {
-        let row_line = i64::from(line_of(data, row.source, first_line));
+        let own_file = own_files.get(row.source.inline.as_u32() as usize);
+        let own_file = i64::from(own_file.copied().unwrap_or_default());
+        let (row_line, row_file) = match row.source.pos {
+            Pos::NONE => (first_line, own_file),
+            pos => {
+                let position = data.context.sources.position(pos);
+                (position.line, i64::from(files.index(&position.filename)))
+            }
+        };
+        let row_line = i64::from(row_line);
         let row_frame = i64::from(row.source.inline.as_u32());
-        if row_line == line && row_frame == frame {
+        let row_shift = row_file - own_file;
+        if row_line == line && row_frame == frame && row_shift == shift {
             continue;
         }
         push_unsigned(bytes, u64::from(row.pc - pc));
         push_signed(bytes, row_line - line);
-        push_signed(bytes, row_frame - frame);
-        (pc, line, frame) = (row.pc, row_line, row_frame);
+        let shifted = row_shift != shift;
+        push_signed(bytes, (row_frame - frame) * 2 + i64::from(shifted));
+        if shifted {
+            push_signed(bytes, row_shift - shift);
+        }
+        (pc, line, frame, shift) = (row.pc, row_line, row_frame, row_shift);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::equality::equal;
 use crate::gc::barrier;
-use crate::hash::{hash_bytes, hash_value, hash_word};
+use crate::hash::{hash_bytes, hash_value, hash_word, require_hashable};
 use crate::string::bytes;
 use grus_abi::descriptor::{FLAG_REGULAR_MEMORY, TypeDescriptor, kind};
 use grus_abi::value::GoString;
@@ -18,6 +18,11 @@ pub trait Key: Copy {
     /// # Safety
     /// What the key refers to is live.
     unsafe fn hash(self, seed: u64) -> u64;
+    /// Panics if the key is not hashable, with the text for maps without entries.
+    ///
+    /// # Safety
+    /// What the key refers to is live.
+    unsafe fn require_hashable(self) {}
     /// Comparison with the key stored at `stored`.
     ///
     /// # Safety
@@ -132,6 +137,11 @@ impl Key for KeyOfType<'_> {
     unsafe fn hash(self, seed: u64) -> u64 {
         // SAFETY: the value is of the type.
         unsafe { hash_value(self.descriptor, self.value, seed) }
+    }
+
+    unsafe fn require_hashable(self) {
+        // SAFETY: the value is of the type.
+        unsafe { require_hashable(self.descriptor, self.value) }
     }
 
     unsafe fn equals(self, stored: *const u8) -> bool {

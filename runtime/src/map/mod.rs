@@ -57,10 +57,7 @@ unsafe fn find<K: Key>(map: *const Map, key: K) -> Option<*mut u8> {
     // SAFETY: the map is null or live.
     unsafe {
         if map.is_null() || (*map).count == 0 {
-            if K::REPLACES {
-                // For the panic of keys that cannot be hashed.
-                key.hash(0);
-            }
+            key.require_hashable();
             return None;
         }
         if (*map).flags & FLAG_WRITING != 0 {
@@ -191,7 +188,7 @@ pub unsafe extern "C" fn rt_mapdelete(
     unsafe {
         with_key!(descriptor, key, |key| {
             if map.is_null() || (*map).count == 0 {
-                key.hash(0);
+                key.require_hashable();
             } else {
                 (*map).delete(key);
             }

@@ -168,6 +168,7 @@ impl<'a> Tables<'a> {
             Some(inlined) => inlined.file,
             None => f.file,
         };
+        at_file = at_file.wrapping_add(found.file_shift);
         // The bound keeps a malformed chain of parents from looping.
         for _ in 0..=frames.len() {
             let at = Line {
@@ -219,6 +220,8 @@ fn part<T>(table: &[T], first: u32, count: u32) -> &[T] {
 struct Row {
     line: u32,
     frame: u32,
+    /// What is added to the index of the frame's file.
+    file_shift: u32,
 }
 
 /// The row of a line table that holds at `offset`.
@@ -228,17 +231,24 @@ fn find_row(rows: &[u8], start: u32, first_line: u32, offset: u32) -> Row {
     let mut row = Row {
         line: first_line,
         frame: 0,
+        file_shift: 0,
     };
     while let Some(pc_delta) = reader.unsigned() {
         let (Some(line), Some(frame)) = (reader.signed(), reader.signed()) else {
             break;
         };
+        let shift = match frame & 1 {
+            0 => Some(0),
+            _ => reader.signed(),
+        };
+        let Some(shift) = shift else { break };
         pc = pc.wrapping_add(pc_delta as u32);
         if pc > offset {
             break;
         }
         row.line = row.line.wrapping_add(line as u32);
-        row.frame = row.frame.wrapping_add(frame as u32);
+        row.frame = row.frame.wrapping_add((frame >> 1) as u32);
+        row.file_shift = row.file_shift.wrapping_add(shift as u32);
     }
     row
 }
@@ -309,12 +319,14 @@ mod tests {
 
     #[test]
     fn lines_and_inlined_calls() {
-        // f at 0x10: line 10; at +4 line 12; at +8 inside g (line 3); at +12 back, line 9.
+        // f at 0x10: line 10; at +4 line 12; at +8 inside g (line 3); at +12 back, line 9; at +16 line 9 of
+        // another file.
         let rows: Vec<u8> = [
             &[0u8, 0, 0][..],
             &[4, 2, 0],
-            &[4, 0x77, 1], // 12 - 9 = 3
-            &[4, 6, 0x7f], // 3 + 6 = 9, frame 1 - 1 = 0
+            &[4, 0x77, 2],   // 12 - 9 = 3, frame 1
+            &[4, 6, 0x7e],   // 3 + 6 = 9, frame 1 - 1 = 0
+            &[4, 0, 0x1, 1], // file 0 + 1
         ]
         .concat();
         let frames = [InlineFrame {
@@ -392,6 +404,7 @@ mod tests {
             [("main.g", "b.go", 3, true), ("main.f", "a.go", 13, false)]
         );
         assert_eq!(at(0x101c), [("main.f", "a.go", 9, false)]);
+        assert_eq!(at(0x1020), [("main.f", "b.go", 9, false)]);
         let kind = |pc: usize| tables.trap(pc).map(|cause| cause.kind);
         assert_eq!(kind(0x1018), Some(trap_kind::NIL));
         assert_eq!(kind(0x101c), Some(trap_kind::DIVIDE));
