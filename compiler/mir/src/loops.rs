@@ -43,6 +43,42 @@ pub fn natural_loops(function: &Function) -> Vec<Loop> {
     loops
 }
 
+/// The blocks that a jump back leads to, as a depth-first search meets it: the headers of all loops, and
+/// an entry of every irreducible cycle.
+pub fn back_edge_targets(function: &Function) -> Vec<BlockId> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Visit {
+        New,
+        Open,
+        Done,
+    }
+    let graph = ControlFlow::new(function);
+    let mut visits = vec![Visit::New; graph.count];
+    let mut is_target = vec![false; graph.count];
+    let mut work: Vec<(usize, usize)> = (0..graph.count.min(1)).map(|entry| (entry, 0)).collect();
+    while let Some((block, position)) = work.last_mut() {
+        visits[*block] = Visit::Open;
+        match graph.successors[*block].get(*position) {
+            Some(&next) => {
+                *position += 1;
+                is_target[next] |= visits[next] == Visit::Open;
+                if visits[next] == Visit::New {
+                    work.push((next, 0));
+                }
+            }
+            None => {
+                visits[*block] = Visit::Done;
+                work.pop();
+            }
+        }
+    }
+    function
+        .blocks
+        .keys()
+        .filter(|block| is_target[block.as_u32() as usize])
+        .collect()
+}
+
 struct ControlFlow {
     count: usize,
     successors: Vec<Vec<usize>>,

@@ -3,19 +3,20 @@
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
 //! The order: `inline`, with `devirtualize`, as gc does, so that escape analysis sees what gc's sees;
-//! behind it `fold_literals`, `inline::further` and `dead_functions` before the passes that work on bodies;
-//! `append_zeros` and `borrow_conversions`; `hoist_headers` before `bounds`, which then sees the headers as variables; `bounds` before
+//! X
 //! `invert_loops`, which duplicates loop conditions.
 
 pub mod append_zeros;
 pub mod borrow_conversions;
 pub mod bounds;
+pub mod constants;
 pub mod dead_functions;
 pub mod devirtualize;
 pub mod fold_literals;
 pub mod hoist_headers;
 pub mod inline;
 pub mod invert_loops;
+pub mod promote;
 
 use grus_mir::{FunctionId, Phase, Program};
 use grus_syntax::Pos;
@@ -38,9 +39,12 @@ pub enum Pass {
     Inline,
     FoldLiterals,
     Further,
+    Promote,
     DeadFunctions,
     AppendZeros,
     BorrowConversions,
+    Constants,
+    ThreadJumps,
     HoistHeaders,
     Bounds,
     InvertLoops,
@@ -48,14 +52,17 @@ pub enum Pass {
 
 impl Pass {
     /// All of them.
-    pub const ALL: [Pass; 10] = [
+    pub const ALL: [Pass; 13] = [
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
         Pass::Further,
+        Pass::Promote,
         Pass::DeadFunctions,
         Pass::AppendZeros,
         Pass::BorrowConversions,
+        Pass::Constants,
+        Pass::ThreadJumps,
         Pass::HoistHeaders,
         Pass::Bounds,
         Pass::InvertLoops,
@@ -68,9 +75,12 @@ impl Pass {
             Pass::Inline => "inline",
             Pass::FoldLiterals => "fold_literals",
             Pass::Further => "further",
+            Pass::Promote => "promote",
             Pass::DeadFunctions => "dead_functions",
             Pass::AppendZeros => "append_zeros",
             Pass::BorrowConversions => "borrow_conversions",
+            Pass::Constants => "constants",
+            Pass::ThreadJumps => "thread_jumps",
             Pass::HoistHeaders => "hoist_headers",
             Pass::Bounds => "bounds",
             Pass::InvertLoops => "invert_loops",
@@ -139,6 +149,9 @@ pub fn after_escape(
         if options.inline && options.runs(Pass::Further) {
             inline::further::inline_small(program, types);
         }
+        if options.runs(Pass::Promote) {
+            promote::promote_variables(program, types);
+        }
         if options.runs(Pass::DeadFunctions) {
             dead_functions::remove_dead_functions(program, kept);
         }
@@ -148,6 +161,12 @@ pub fn after_escape(
             }
             if options.runs(Pass::BorrowConversions) {
                 borrow_conversions::borrow_conversions(function);
+            }
+            if options.runs(Pass::Constants) {
+                constants::propagate_constants(function, types);
+            }
+            if options.runs(Pass::ThreadJumps) {
+                constants::thread_jumps::thread_jumps(function, types);
             }
             if options.runs(Pass::HoistHeaders) {
                 hoist_headers::hoist_headers(function, types);

@@ -30,7 +30,7 @@ use literal::clone_function;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use target::{Target, known_target};
-use unused_literals::remove_unused_literals;
+pub use unused_literals::remove_unused_literals;
 use verdict::Verdicts;
 
 /// Bodies stop growing at this many blocks: a bound on compile time and code size.
