@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::signature::{GoSignature, MAX_WORDS_BEFORE_CONTEXT};
 use crate::values::Layouts;
 use cranelift_codegen::isa::OwnedTargetIsa;
-use grus_mir::{Function, FunctionId, Program};
+use grus_mir::{Callee, Constant, Function, FunctionId, Operand, Program, StatementKind};
 use grus_syntax::SourceMap;
 use grus_types::{TypeId, TypeTable};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,6 +23,9 @@ pub struct Context<'a> {
     pub isa: OwnedTargetIsa,
     /// Functions with bodies by linker symbol: what functions without body may stand for.
     pub by_symbol: FxHashMap<Arc<str>, FunctionId>,
+    /// Function literals without captures that no call names: they take the closure object that calls
+    /// through func values pass, though they ignore it, and need no adapter.
+    only_values: FxHashSet<FunctionId>,
     /// The itabs of the program: (concrete, interface).
     pub itabs: FxHashSet<(TypeId, TypeId)>,
     /// Whether to render CLIF.
@@ -52,6 +55,7 @@ impl<'a> Context<'a> {
             layouts: Layouts::new(&checked.types),
             isa,
             by_symbol: with_bodies.map(|(id, f)| (f.symbol.clone(), id)).collect(),
+            only_values: literals_without_direct_calls(program),
             itabs: program.itabs.iter().copied().collect(),
             emit_clif,
             variables_in_memory: false,
@@ -79,7 +83,7 @@ impl<'a> Context<'a> {
         };
         let parameters = types_of(&function.parameters);
         let results = types_of(&function.results);
-        let context = function.flags.needs_context;
+        let context = self.takes_context(id);
         GoSignature::new(
             &self.layouts,
             &parameters,
@@ -90,13 +94,16 @@ impl<'a> Context<'a> {
         .ok_or_else(|| no_layout(function))
     }
 
+    fn takes_context(&self, id: FunctionId) -> bool {
+        self.program.functions[id].flags.needs_context || self.only_values.contains(&id)
+    }
+
     /// Whether func values of this function point to an adapter.
     pub fn needs_adapter(&self, id: FunctionId) -> Result<bool> {
-        let function = &self.program.functions[id];
-        if function.flags.needs_context {
+        if self.takes_context(id) {
             return Ok(false);
         }
-        if function.external {
+        if self.program.functions[id].external {
             return Ok(true);
         }
         Ok(self.signature_of(id)?.integer_words() > MAX_WORDS_BEFORE_CONTEXT)
@@ -109,6 +116,23 @@ impl<'a> Context<'a> {
             None => ("", ""),
         }
     }
+}
+
+fn literals_without_direct_calls(program: &Program) -> FxHashSet<FunctionId> {
+    let literals = program.functions.iter().filter(|(_, function)| {
+        function.flags.is_literal && !function.flags.needs_context && !function.external
+    });
+    let mut found: FxHashSet<FunctionId> = literals.map(|(id, _)| id).collect();
+    let blocks = program.functions.values().flat_map(|f| f.blocks.values());
+    for statement in blocks.flat_map(|block| &block.statements) {
+        if let StatementKind::Call { call, .. } = &statement.kind
+            && let Callee::Function(callee)
+            | Callee::Value(Operand::Constant(Constant::Function(callee), _)) = &call.callee
+        {
+            found.remove(callee);
+        }
+    }
+    found
 }
 
 fn no_layout(function: &Function) -> Error {

@@ -8,7 +8,8 @@
 //!   Otherwise the first parameter is the address of memory for the tuple of the results.
 //! - A call through a func value passes the closure object as an extra last parameter. Functions
 //!   that are no closures ignore it, which is only sound while it is in a register: with more than
-//!   [`MAX_WORDS_BEFORE_CONTEXT`] integer words, a func value points to an adapter instead.
+//!   [`MAX_WORDS_BEFORE_CONTEXT`] integer words, a func value points to an adapter instead. Literals
+//!   that are only called so have the parameter as closures have.
 //! - Functions without body take and return words only: integers are extended to 64 bits.
 
 use crate::values::{Layouts, Leaf, RESULT_REGISTERS, TypeLayout};
