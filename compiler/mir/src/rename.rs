@@ -8,16 +8,27 @@ use crate::{
     SiteId, StatementKind, TerminatorKind,
 };
 
-/// New ids for old ones.
+/// New ids for old ones; the same unless told.
 pub trait Renaming {
     /// The new local.
-    fn local(&mut self, local: LocalId) -> LocalId;
+    fn local(&mut self, local: LocalId) -> LocalId {
+        local
+    }
+
     /// The new allocation site.
-    fn site(&mut self, site: SiteId) -> SiteId;
+    fn site(&mut self, site: SiteId) -> SiteId {
+        site
+    }
+
     /// The new block.
-    fn block(&mut self, block: BlockId) -> BlockId;
+    fn block(&mut self, block: BlockId) -> BlockId {
+        block
+    }
+
     /// The new function of a closure that is made.
-    fn literal(&mut self, literal: FunctionId) -> FunctionId;
+    fn literal(&mut self, literal: FunctionId) -> FunctionId {
+        literal
+    }
 }
 
 /// Renames the ids of a statement.

@@ -13,8 +13,8 @@
 
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
-    AppendValues, BinaryOp, BlockId, ConversionKind, Function, FunctionId, LocalId, LocalKind,
-    Operand, Place, PlaceBase, Projection, Rvalue, SiteId, StatementKind, Storage,
+    AppendValues, BinaryOp, BlockId, ConversionKind, Function, LocalId, LocalKind, Operand, Place,
+    PlaceBase, Projection, Rvalue, StatementKind, Storage,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -112,18 +112,6 @@ impl Renaming for Collector {
     fn local(&mut self, local: LocalId) -> LocalId {
         self.found.entry(local).or_default().push(self.at);
         local
-    }
-
-    fn site(&mut self, site: SiteId) -> SiteId {
-        site
-    }
-
-    fn block(&mut self, block: BlockId) -> BlockId {
-        block
-    }
-
-    fn literal(&mut self, literal: FunctionId) -> FunctionId {
-        literal
     }
 }
 

@@ -3,8 +3,12 @@
 //! In: MIR in phase `Built`.  Out: MIR in phase `Inlined`, and what `-m` says about inlining.
 //! Every pass here is optional: a program compiled without them behaves the same.
 //! The order: `inline`, with `devirtualize`, as gc does, so that escape analysis sees what gc's sees;
-//! X
-//! `invert_loops`, which duplicates loop conditions.
+//! behind it `fold_literals`, `inline::further` and `promote` before `dead_functions`, which they give
+//! work. Then the passes that work on one body: `append_zeros`,
+//! `borrow_conversions`; `constants`, which need to know whose address is taken;
+//! `thread_jumps`; `loop_registers` before `hoist_headers`, which looks at loops that write registers
+//! only; that before `bounds`, which sees the headers as variables; and `invert_loops` last, which
+//! duplicates loop conditions.
 
 pub mod append_zeros;
 pub mod borrow_conversions;
@@ -16,6 +20,7 @@ pub mod fold_literals;
 pub mod hoist_headers;
 pub mod inline;
 pub mod invert_loops;
+pub mod loop_registers;
 pub mod promote;
 
 use grus_mir::{FunctionId, Phase, Program};
@@ -45,6 +50,7 @@ pub enum Pass {
     BorrowConversions,
     Constants,
     ThreadJumps,
+    LoopRegisters,
     HoistHeaders,
     Bounds,
     InvertLoops,
@@ -52,7 +58,7 @@ pub enum Pass {
 
 impl Pass {
     /// All of them.
-    pub const ALL: [Pass; 13] = [
+    pub const ALL: [Pass; 14] = [
         Pass::Devirtualize,
         Pass::Inline,
         Pass::FoldLiterals,
@@ -63,6 +69,7 @@ impl Pass {
         Pass::BorrowConversions,
         Pass::Constants,
         Pass::ThreadJumps,
+        Pass::LoopRegisters,
         Pass::HoistHeaders,
         Pass::Bounds,
         Pass::InvertLoops,
@@ -81,6 +88,7 @@ impl Pass {
             Pass::BorrowConversions => "borrow_conversions",
             Pass::Constants => "constants",
             Pass::ThreadJumps => "thread_jumps",
+            Pass::LoopRegisters => "loop_registers",
             Pass::HoistHeaders => "hoist_headers",
             Pass::Bounds => "bounds",
             Pass::InvertLoops => "invert_loops",
@@ -155,7 +163,9 @@ pub fn after_escape(
         if options.runs(Pass::DeadFunctions) {
             dead_functions::remove_dead_functions(program, kept);
         }
-        for function in program.functions.values_mut() {
+        let all: Vec<FunctionId> = program.functions.keys().collect();
+        for id in all {
+            let function = &mut program.functions[id];
             if options.runs(Pass::AppendZeros) {
                 append_zeros::append_zeros(function);
             }
@@ -168,6 +178,10 @@ pub fn after_escape(
             if options.runs(Pass::ThreadJumps) {
                 constants::thread_jumps::thread_jumps(function, types);
             }
+            if options.runs(Pass::LoopRegisters) {
+                loop_registers::move_to_registers(program, types, id);
+            }
+            let function = &mut program.functions[id];
             if options.runs(Pass::HoistHeaders) {
                 hoist_headers::hoist_headers(function, types);
             }

@@ -6,12 +6,12 @@
 //! Invariant kept: what has an address stays where escape analysis put it, and so does what is too
 //! large for a frame.
 
-use crate::inline::remove_unused_literals;
+use crate::inline::remove_unused_values;
 use grus_mir::{
     CaptureMode, Function, FunctionId, LocalId, Place, PlaceBase, Program, Projection, Rvalue,
     StatementKind, Storage, projected_type,
 };
-use grus_types::{Type, TypeTable};
+use grus_types::{Type, TypeId, TypeTable};
 use rustc_hash::FxHashSet;
 
 /// Larger variables stay on the heap, in bytes: escape analysis may have put them there for their size.
@@ -21,11 +21,12 @@ const LARGEST: u64 = 1024;
 pub fn promote_variables(program: &mut Program, types: &TypeTable) {
     let ids: Vec<FunctionId> = program.functions.keys().collect();
     for id in ids {
-        remove_unused_literals(&mut program.functions[id]);
+        remove_unused_values(&mut program.functions[id]);
         let function = &program.functions[id];
         if function.locals.values().any(|local| local.addressed) {
             let pointed_to = pointed_to(program, types, function);
             promote(&mut program.functions[id], types, &pointed_to);
+            remove_unused_values(&mut program.functions[id]);
         }
     }
 }
@@ -34,43 +35,63 @@ fn promote(function: &mut Function, types: &TypeTable, pointed_to: &FxHashSet<Lo
     for (id, local) in &mut function.locals {
         let fits = local.storage == Storage::Stack
             || types.size_of(local.ty).is_some_and(|size| size <= LARGEST);
-        if local.addressed && fits && !pointed_to.contains(&id) {
+        let movable = fits && !has_empty_array(types, local.ty);
+        if local.addressed && movable && !pointed_to.contains(&id) {
             local.addressed = false;
             local.storage = Storage::Stack;
         }
     }
 }
 
+/// Whether there are arrays without elements in values of the type: an index into one has no register to
+/// choose from, so that the lowerer keeps it in memory.
+fn has_empty_array(types: &TypeTable, ty: TypeId) -> bool {
+    match types.underlying_type(ty) {
+        Type::Array { len, elem } => *len == 0 || has_empty_array(types, *elem),
+        Type::Struct(data) => {
+            let mut fields = data.fields.iter();
+            fields.any(|field| has_empty_array(types, field.ty))
+        }
+        _ => false,
+    }
+}
+
 /// The locals that something makes a pointer to.
 fn pointed_to(program: &Program, types: &TypeTable, function: &Function) -> FxHashSet<LocalId> {
-    let mut found = FxHashSet::default();
-    for block in function.blocks.values() {
-        for statement in &block.statements {
-            match &statement.kind {
-                StatementKind::Assign(_, Rvalue::AddressOf(place)) => {
-                    found.extend(pointed_into(types, function, place));
-                }
-                StatementKind::Assign(
-                    _,
-                    Rvalue::Closure {
-                        function, captures, ..
-                    },
-                ) => {
-                    let modes = program.functions[*function].captures.iter();
-                    let by_reference = captures
-                        .iter()
-                        .zip(modes)
-                        .filter(|(_, capture)| capture.mode == CaptureMode::ByReference);
-                    found.extend(by_reference.map(|(local, _)| *local));
-                }
-                StatementKind::MapIterateInit { iterator, .. } => {
-                    found.insert(*iterator);
-                }
-                _ => {}
-            }
+    let blocks = function.blocks.values();
+    let statements = blocks.flat_map(|block| &block.statements);
+    statements
+        .flat_map(|statement| pointed_to_by(program, types, function, &statement.kind))
+        .collect()
+}
+
+/// The locals of the function that a statement makes a pointer to.
+pub fn pointed_to_by(
+    program: &Program,
+    types: &TypeTable,
+    function: &Function,
+    statement: &StatementKind,
+) -> Vec<LocalId> {
+    match statement {
+        StatementKind::Assign(_, Rvalue::AddressOf(place)) => {
+            pointed_into(types, function, place).into_iter().collect()
         }
+        StatementKind::Assign(
+            _,
+            Rvalue::Closure {
+                function, captures, ..
+            },
+        ) => {
+            let modes = program.functions[*function].captures.iter();
+            let captures = captures.iter().zip(modes);
+            captures
+                .filter(|(_, capture)| capture.mode == CaptureMode::ByReference)
+                .map(|(local, _)| *local)
+                .collect()
+        }
+        StatementKind::MapIterateInit { iterator, .. } => vec![*iterator],
+        _ => Vec::new(),
     }
-    found
 }
 
 /// The local that a place is in, if no pointer or slice lies between.

@@ -2,7 +2,7 @@
 
 use super::State;
 use grus_mir::rename::{self, Renaming};
-use grus_mir::{BlockId, Function, FunctionId, LocalId, Program, SiteId};
+use grus_mir::{BlockId, Function, FunctionId, Program};
 use std::sync::Arc;
 
 /// What the copy of a literal is named after.
@@ -143,18 +143,6 @@ struct Inner<'a> {
 }
 
 impl Renaming for Inner<'_> {
-    fn local(&mut self, local: LocalId) -> LocalId {
-        local
-    }
-
-    fn site(&mut self, site: SiteId) -> SiteId {
-        site
-    }
-
-    fn block(&mut self, block: BlockId) -> BlockId {
-        block
-    }
-
     fn literal(&mut self, literal: FunctionId) -> FunctionId {
         if self.program.functions[literal].parent.is_none() {
             return literal;

@@ -30,7 +30,8 @@ use literal::clone_function;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use target::{Target, known_target};
-pub use unused_literals::remove_unused_literals;
+use unused_literals::remove_unused_literals;
+pub use unused_literals::remove_unused_values;
 use verdict::Verdicts;
 
 /// Bodies stop growing at this many blocks: a bound on compile time and code size.

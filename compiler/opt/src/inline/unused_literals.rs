@@ -2,16 +2,26 @@
 //!
 //! In: a function after inlining.  Out: the same without making func values that only variables hold which
 //! nothing reads. The variables stay.
+//! After escape analysis, which must see what gc's sees, also conversions of such values go.
 //! Follows cmd/compile/internal/deadlocals.
 
 use grus_mir::rename::{self, Renaming};
-use grus_mir::{
-    BlockId, Function, FunctionId, LocalId, LocalKind, Operand, Rvalue, SiteId, StatementKind,
-};
+use grus_mir::{ConversionKind, Function, LocalId, LocalKind, Operand, Rvalue, StatementKind};
 use rustc_hash::FxHashMap;
 
-/// Removes them from one function.
+/// Removes them from one function, as gc does.
 pub fn remove_unused_literals(function: &mut Function) {
+    remove_unused(function, is_definition);
+}
+
+/// Removes them from one function, and what is made of them.
+pub fn remove_unused_values(function: &mut Function) {
+    remove_unused(function, |statement| {
+        is_definition(statement) || is_conversion(statement)
+    });
+}
+
+fn remove_unused(function: &mut Function, is_definition: fn(&StatementKind) -> bool) {
     let makes_literals = function
         .blocks
         .values()
@@ -25,11 +35,11 @@ pub fn remove_unused_literals(function: &mut Function) {
     if !makes_literals {
         return;
     }
-    while remove_once(function) {}
+    while remove_once(function, is_definition) {}
 }
 
 /// One round; whether anything was removed.
-fn remove_once(function: &mut Function) -> bool {
+fn remove_once(function: &mut Function, is_definition: fn(&StatementKind) -> bool) -> bool {
     let mut uses = Uses::default();
     for block in function.blocks.values_mut() {
         for statement in &mut block.statements {
@@ -82,6 +92,22 @@ fn is_definition(statement: &StatementKind) -> bool {
     }
 }
 
+/// Whether the statement gives a variable as a whole the value of another one in a type of the same form.
+fn is_conversion(statement: &StatementKind) -> bool {
+    match statement {
+        StatementKind::Assign(
+            place,
+            Rvalue::Convert {
+                kind: ConversionKind::Representation,
+                operand: Operand::Copy(from),
+                site: None,
+                ..
+            },
+        ) => place.as_local().is_some() && from.as_local().is_some(),
+        _ => false,
+    }
+}
+
 /// Counts how often locals are mentioned.
 #[derive(Default)]
 struct Uses(FxHashMap<LocalId, i64>);
@@ -90,17 +116,5 @@ impl Renaming for Uses {
     fn local(&mut self, local: LocalId) -> LocalId {
         *self.0.entry(local).or_default() += 1;
         local
-    }
-
-    fn site(&mut self, site: SiteId) -> SiteId {
-        site
-    }
-
-    fn block(&mut self, block: BlockId) -> BlockId {
-        block
-    }
-
-    fn literal(&mut self, literal: FunctionId) -> FunctionId {
-        literal
     }
 }
