@@ -325,5 +325,5 @@ func yieldsTo(t *descriptor, count int) bool {
 	if Kind(yield.Kind) != Func || yield.Length != count || len(yield.Members()) != count+1 {
 		return false
 	}
-	return Kind(yield.Members()[count].Type.Kind) == Bool
+	return yield.Members()[count].Type == typeinfo.Of(false)
 }

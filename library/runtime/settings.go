@@ -17,6 +17,14 @@ func setUpdate(update func(defaults, environment string)) {
 	update("", environmentVariable("GODEBUG"))
 }
 
+// environmentChanged is called when the program has changed a variable of its
+// environment.
+func environmentChanged(key, value string) {
+	if key == "GODEBUG" && settingsChanged != nil {
+		settingsChanged("", value)
+	}
+}
+
 // registerMetric would make a counter known to runtime/metrics.
 //
 //go:linkname registerMetric internal/godebug.registerMetric

@@ -63,12 +63,18 @@ func Getenv(key string) (value string, found bool) {
 	return environment.entries[place][len(key)+1:], true
 }
 
+// settingsChanged tells package internal/godebug of a new value of GODEBUG.
+//
+//go:linkname settingsChanged runtime.environmentChanged
+func settingsChanged(key, value string)
+
 // Setenv sets a variable.
 func Setenv(key, value string) error {
 	load()
 	if key == "" || contains(key, '=') || contains(key, 0) || contains(value, 0) {
 		return errInvalid
 	}
+	defer settingsChanged(key, value)
 	environment.Lock()
 	defer environment.Unlock()
 	entry := key + "=" + value
@@ -84,6 +90,7 @@ func Setenv(key, value string) error {
 // Unsetenv removes a variable.
 func Unsetenv(key string) error {
 	load()
+	defer settingsChanged(key, "")
 	environment.Lock()
 	defer environment.Unlock()
 	if place, found := environment.places[key]; found {
@@ -96,6 +103,7 @@ func Unsetenv(key string) error {
 // Clearenv removes all variables.
 func Clearenv() {
 	load()
+	defer settingsChanged("GODEBUG", "")
 	environment.Lock()
 	defer environment.Unlock()
 	environment.entries = nil

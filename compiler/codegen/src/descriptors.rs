@@ -27,6 +27,7 @@ pub fn is_regular_memory(context: &Context, ty: TypeId) -> bool {
     match types.underlying_type(ty) {
         Type::Basic(kind) => !kind.is_float() && !kind.is_complex() && !kind.is_string(),
         Type::Pointer(_) | Type::Chan { .. } => true,
+        Type::Array { len: 0, .. } => true,
         Type::Array { elem, .. } => is_regular_memory(context, *elem),
         Type::Struct(data) => {
             let Some(layout) = context.layouts.get(ty) else {

@@ -137,18 +137,3 @@ func SetCrashOutput(f *os.File, opts CrashOptions) error {
 	}
 	return nil
 }
-
-// Stack returns the traceback of the calling goroutine.
-func Stack() []byte {
-	for size := 2048; ; size *= 2 {
-		text := make([]byte, size)
-		if n := runtime.Stack(text, false); n < size {
-			return text[:n]
-		}
-	}
-}
-
-// PrintStack writes what Stack returns to standard error.
-func PrintStack() {
-	os.Stderr.Write(Stack())
-}

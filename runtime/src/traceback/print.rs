@@ -229,7 +229,8 @@ fn is_shown(name: &str, is_first: bool) -> bool {
     let Some(name) = name.strip_prefix("runtime.") else {
         return name.contains('.');
     };
-    if name == "gopanic" {
+    // Stack is what is asked for the traceback of its caller.
+    if matches!(name, "gopanic" | "Stack") {
         return !is_first;
     }
     let (receiver, method) = match name.rsplit_once('.') {
