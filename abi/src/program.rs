@@ -81,6 +81,9 @@ pub const FUNCTION_PANIC_LOOP: u32 = 1 << 1;
 pub const FUNCTION_RUNTIME: u32 = 1 << 2;
 /// The function has parameters or a receiver: tracebacks print `f(...)` instead of `f()`.
 pub const FUNCTION_HAS_PARAMETERS: u32 = 1 << 3;
+/// A leaf without frame: the frame pointer is its caller's, and nothing but the return address is
+/// on the stack.
+pub const FUNCTION_FRAMELESS: u32 = 1 << 4;
 
 /// One compiled function.
 #[repr(C)]

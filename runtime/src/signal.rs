@@ -414,8 +414,9 @@ mod standalone {
         // SAFETY: the handler's thread runs `g`; give it a frame to show, as a thunk would.
         unsafe {
             inject_call(registers, 0);
-            let frame = [registers.rbp, *(registers.rsp as *const u64)];
-            (*g).thunk_stack_pointer = frame.as_ptr() as usize;
+            registers.rsp -= 8;
+            *(registers.rsp as *mut u64) = registers.rbp;
+            (*g).thunk_stack_pointer = registers.rsp as usize;
             (*g).interrupted = true;
             (*g).signal = record;
             panic::fatal_fault(g, record)

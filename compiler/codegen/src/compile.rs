@@ -6,6 +6,7 @@
 
 use crate::data::symbol_name;
 use crate::error::{Error, Result};
+use crate::frameless::{CUT, without_frame};
 use crate::function::{Translated, translate};
 use crate::header::HeaderInput;
 use crate::lines::{LineRow, rows};
@@ -75,6 +76,8 @@ pub struct CompiledFunction {
     pub body_align: u32,
     pub has_loop: bool,
     pub has_calls: bool,
+    /// It leaves the frame pointer alone.
+    pub frameless: bool,
     pub relocations: Vec<CodeRelocation>,
     pub references: Vec<Reference>,
     /// Distance from stack pointer to frame pointer in the body.
@@ -307,25 +310,27 @@ impl Emitted<'_> {
         // Constants follow the last instruction.
         let code_end = ranges.last().map_or(body.len(), |range| range.1 as usize);
         let mut traps = trap_sites(body, code_end, &raw, &self.sources)?;
+        let needs_frame = has_calls
+            || header_length + frame_size + stack_argument_bytes > 0
+            || code_end < body.len();
+        let frameless = (!needs_frame).then(|| without_frame(body)).flatten();
+        let cut = if frameless.is_some() { CUT } else { 0 };
+        let moved = |offset: u32| (offset + header_length).saturating_sub(cut);
         for trap in &mut traps {
-            trap.pc += header_length;
+            trap.pc = moved(trap.pc);
         }
         let starts: Vec<(u32, u32)> = ranges.iter().map(|range| (range.0, range.2)).collect();
         let mut lines = rows(&starts, &self.sources);
         for row in &mut lines {
-            row.pc += header_length;
+            row.pc = moved(row.pc);
         }
         let mut references = self.references;
         let mut relocations = Vec::new();
         for relocation in buffer.relocs() {
-            relocations.push(convert(
-                relocation,
-                header_length,
-                &self.names,
-                &mut references,
-            ));
+            let offset = moved(relocation.offset);
+            relocations.push(convert(relocation, offset, &self.names, &mut references));
         }
-        let (code, jump) = header.wrap(body);
+        let (code, jump) = header.wrap(frameless.as_deref().unwrap_or(body));
         if let Some(jump) = jump {
             relocations.push(CodeRelocation {
                 offset: jump.offset,
@@ -343,6 +348,7 @@ impl Emitted<'_> {
             body_align: buffer.alignment,
             has_loop: self.has_loop,
             has_calls,
+            frameless: frameless.is_some(),
             relocations,
             references: references.list,
             frame_size,
@@ -356,10 +362,10 @@ impl Emitted<'_> {
     }
 }
 
-/// A relocation of Cranelift's in terms of the function's references.
+/// A relocation of Cranelift's, now at `offset`, in terms of the function's references.
 fn convert(
     relocation: &FinalizedMachReloc,
-    header_length: u32,
+    offset: u32,
     names: &[u32],
     references: &mut References,
 ) -> CodeRelocation {
@@ -379,7 +385,7 @@ fn convert(
         }
     };
     CodeRelocation {
-        offset: relocation.offset + header_length,
+        offset,
         kind,
         reference,
         addend: relocation.addend,

@@ -25,6 +25,7 @@ mod debug;
 mod defer;
 mod descriptors;
 mod error;
+mod frameless;
 mod function;
 mod goroutines;
 mod header;

@@ -12,9 +12,9 @@ use crate::text::Text;
 use crate::traps::TrapSite;
 use grus_abi::functions::go_functions;
 use grus_abi::program::{
-    FUNCTION_HAS_PARAMETERS, FUNCTION_PANIC_LOOP, FUNCTION_RUNTIME, FUNCTION_WRAPPER,
-    FunctionInformation, InlineFrame, PROGRAM_SYMBOL, ProgramInformation, Root, Trap, TrapCause,
-    TrapOperand, well_known,
+    FUNCTION_FRAMELESS, FUNCTION_HAS_PARAMETERS, FUNCTION_PANIC_LOOP, FUNCTION_RUNTIME,
+    FUNCTION_WRAPPER, FunctionInformation, InlineFrame, PROGRAM_SYMBOL, ProgramInformation, Root,
+    Trap, TrapCause, TrapOperand, well_known,
 };
 use grus_mir::{InlineId, SourceInfo};
 use grus_syntax::Pos;
@@ -302,6 +302,9 @@ fn function_flags(data: &Data, function: &CompiledFunction) -> u32 {
     }
     if function.wrapper {
         flags |= FUNCTION_WRAPPER;
+    }
+    if function.frameless {
+        flags |= FUNCTION_FRAMELESS;
     }
     if &*function.symbol == go_functions::PANIC {
         flags |= FUNCTION_PANIC_LOOP;

@@ -57,7 +57,7 @@ fn operation(instruction: &Instruction) -> String {
     use Mnemonic as M;
     let mnemonic = instruction.mnemonic();
     match mnemonic {
-        M::Int3 => return "INT".into(),
+        M::Int3 => return "INT $0x3".into(),
         M::Movsd if has_vector(instruction) => return "MOVSD_XMM".into(),
         M::Cmpsd if has_vector(instruction) => return "CMPSD_XMM".into(),
         _ => {}
@@ -185,9 +185,6 @@ fn byte_register(register: Register) -> String {
 }
 
 fn immediate(instruction: &Instruction, index: u32, kind: OpKind) -> i64 {
-    if instruction.mnemonic() == Mnemonic::Int3 {
-        return 3;
-    }
     match kind {
         OpKind::Immediate8 => i64::from(instruction.immediate8()),
         OpKind::Immediate16 => i64::from(instruction.immediate16() as i16),

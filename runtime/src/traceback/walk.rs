@@ -5,7 +5,9 @@
 //! is the goroutine's start.
 
 use grus_abi::goroutine::STACK_SLACK;
-use grus_abi::program::{FUNCTION_WRAPPER, FunctionInformation, ProgramInformation};
+use grus_abi::program::{
+    FUNCTION_FRAMELESS, FUNCTION_WRAPPER, FunctionInformation, ProgramInformation,
+};
 
 use super::tables::Tables;
 use crate::sched::goroutine::Goroutine;
@@ -124,7 +126,7 @@ impl Walk {
         let body = tables.address(function.start) + usize::from(function.header_length);
         // SAFETY: the pc is in Go text, and the stack holds a return address where said.
         unsafe {
-            let slot = if self.pc <= body {
+            let slot = if is_frameless(function) || self.pc <= body {
                 stack_pointer // before `push rbp`
             } else if self.pc == body + 1 {
                 stack_pointer + 8 // between `push rbp` and `mov rbp, rsp`
@@ -172,6 +174,17 @@ impl Iterator for Walk {
             self.pc = 0;
             return Some(frame);
         }
+        if frame.exact && is_frameless(function) {
+            // It trapped, so it was interrupted where the stack pointer is known, and the frame
+            // pointer is the caller's already.
+            // SAFETY: the stack pointer of such a function points to its return address.
+            unsafe {
+                self.pc = *(self.sp as *const usize);
+                self.sp += 8;
+                self.leave_segment();
+            }
+            return Some(frame);
+        }
         // SAFETY: frame pointers of Go functions point to the saved one, below a return address.
         unsafe {
             let at = self.fp as *const usize;
@@ -182,6 +195,10 @@ impl Iterator for Walk {
         }
         Some(frame)
     }
+}
+
+fn is_frameless(function: &FunctionInformation) -> bool {
+    function.flags & FUNCTION_FRAMELESS != 0
 }
 
 impl Walk {

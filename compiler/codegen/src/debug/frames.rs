@@ -2,8 +2,9 @@
 //!
 //! In: the placed functions.  Out: one common entry, and an entry for each described function and for
 //! each stretch of others between them.
-//! Every function keeps a frame pointer, so that behind its prologue the caller's frame begins 16
-//! bytes above it; for described functions the prologue has its own rows.
+//! Behind the prologue of a function with a frame the caller's frame begins 16 bytes above the frame
+//! pointer; for described functions the prologue has its own rows. In leaves without frame everything
+//! stays as at their entry.
 
 use super::{DebugSection, DebugTarget, Described};
 use crate::compile::CompiledFunction;
@@ -55,6 +56,9 @@ const STEADY: [u8; 5] = [DW_CFA_DEF_CFA, RBP, 16, DW_CFA_OFFSET | RBP, 2];
 
 /// The rules of a function from its entry on.
 fn rules(function: &CompiledFunction) -> Vec<u8> {
+    if function.frameless {
+        return Vec::new();
+    }
     let header = function.header_length;
     let body = function.code.get(header as usize..).unwrap_or_default();
     if !body.starts_with(&PROLOGUE) {
