@@ -106,7 +106,7 @@ func writeInterface(h *Hash, v any) {
 		return
 	}
 	if t.Flags&typeinfo.FlagComparable == 0 {
-		_ = map[any]bool{}[v] // panics as it should
+		_ = map[any]bool{nil: true}[v] // panics as it should; only a map with entries hashes
 	}
 	word := typeinfo.Word(v)
 	if t.Direct() {
