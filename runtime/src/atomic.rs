@@ -9,7 +9,7 @@ pub use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering, fence};
 /// Goroutines that a run queue holds.
 pub const RUN_QUEUE_CAPACITY: usize = 256;
 /// How often a lock looks again before its thread sleeps: longer than most critical sections.
-pub const LOCK_SPINS: u32 = 60;
+pub const LOCK_SPINS: u32 = 9;
 
 /// A function that is constant here.
 macro_rules! constant_function {

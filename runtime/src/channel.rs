@@ -130,16 +130,29 @@ impl Channel {
         if !to.is_null() && self.element_size != 0 {
             // SAFETY: both are places of the element type, in different memory.
             unsafe {
-                copy_nonoverlapping(from, to, self.element_size);
+                if self.element_size == size_of::<u64>() {
+                    // Most often; the copy is an instruction then and not a call.
+                    to.cast::<u64>()
+                        .write_unaligned(from.cast::<u64>().read_unaligned());
+                } else {
+                    copy_nonoverlapping(from, to, self.element_size);
+                }
                 barrier::shade_range(to, self.element_size);
             }
         }
     }
 
     unsafe fn clear(&self, place: *mut u8) {
-        if !place.is_null() {
-            // SAFETY: a place of the element type.
-            unsafe { write_bytes(place, 0, self.element_size) };
+        if place.is_null() {
+            return;
+        }
+        // SAFETY: a place of the element type.
+        unsafe {
+            if self.element_size == size_of::<u64>() {
+                place.cast::<u64>().write_unaligned(0);
+            } else {
+                write_bytes(place, 0, self.element_size);
+            }
         }
     }
 

@@ -5,7 +5,8 @@
 //! end soon; a holder never blocks for a stopped world and never allocates from the Go heap unless
 //! the lock order in `HACKING.md` says so.
 //! Method: the three-state futex mutex of Drepper's "Futexes Are Tricky" (free, held, held with
-//! sleepers), preceded by a short spin.
+//! sleepers), preceded by a short spin with growing distances: each look takes the cache line from the
+//! holder, so that two threads in step on one lock would slow each other at every turn.
 
 use crate::atomic::{AtomicU32, LOCK_SPINS, Ordering, constant_function};
 use core::cell::UnsafeCell;
@@ -16,6 +17,9 @@ use crate::os;
 const FREE: u32 = 0;
 const HELD: u32 = 1;
 const CONTENDED: u32 = 2;
+
+/// Longest distance between two looks of a spinning thread, in pauses of the processor.
+const MOST_PAUSES: u32 = 32;
 
 /// The lock without data, for sections whose end is elsewhere (a goroutine that parks is unlocked
 /// by the scheduler).
@@ -55,11 +59,15 @@ impl RawMutex {
 
     #[cold]
     fn lock_slow(&self) {
+        let mut pauses = 1;
         for _ in 0..LOCK_SPINS {
-            core::hint::spin_loop();
+            for _ in 0..pauses {
+                core::hint::spin_loop();
+            }
             if self.state.load(Ordering::Relaxed) == FREE && self.try_lock() {
                 return;
             }
+            pauses = (2 * pauses).min(MOST_PAUSES);
         }
         while self.state.swap(CONTENDED, Ordering::Acquire) != FREE {
             os::futex_wait(&self.state, CONTENDED, -1);
