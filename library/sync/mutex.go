@@ -6,11 +6,12 @@ import "sync/atomic"
 
 // A Mutex can be held by one goroutine at a time. The zero Mutex is free.
 //
-// The state's lowest bit says that it is held, the others count the goroutines
-// that wait. A goroutine that was woken competes with newcomers, which usually
-// win, since they run already; that is fast. If it loses it waits in front of
-// all others, and after several defeats it takes the lock by marking the mutex
-// as handed over, which keeps newcomers out.
+// Whoever finds it free takes it, and newcomers usually come before those that
+// waited, since they run already; that is fast. At most one goroutine competes
+// for it after waiting, or spins for it, and while there is one Unlock wakes no
+// other. A competitor that has waited for a millisecond reserves the mutex: from
+// then on each holder passes it on to the goroutine that has waited longest, and
+// newcomers queue up, until it gets to one that has not waited so long.
 type Mutex struct {
 	_     noCopy
 	state int32
@@ -18,11 +19,13 @@ type Mutex struct {
 }
 
 const (
-	mutexHeld     = 1
-	mutexHandover = 2 // an unlock leaves the mutex held, for the goroutine it wakes
-	mutexWaiter   = 4 // one waiting goroutine
+	mutexHeld     = 1 << iota
+	mutexCompeted // a goroutine that is awake wants the mutex
+	mutexReserved // Unlock passes the mutex on; it is held, then, and stays so
+	mutexWaiter   // one waiting goroutine
 
-	mutexDefeats = 4 // after as many a goroutine asks for a handover
+	mutexSpins    = 4
+	mutexPatience = 1_000_000 // nanoseconds
 )
 
 // Lock waits until m is free and takes it.
@@ -35,46 +38,69 @@ func (m *Mutex) Lock() {
 // TryLock takes m if it is free, and reports whether it did.
 func (m *Mutex) TryLock() bool {
 	old := atomic.LoadInt32(&m.state)
-	return old&(mutexHeld|mutexHandover) == 0 &&
-		atomic.CompareAndSwapInt32(&m.state, old, old|mutexHeld)
+	return old&mutexHeld == 0 && atomic.CompareAndSwapInt32(&m.state, old, old|mutexHeld)
 }
 
 func (m *Mutex) lockSlow() {
-	defeats := 0
+	competes, patient, since := false, true, int64(0)
 	for {
+		competes = m.spin(competes)
 		old := atomic.LoadInt32(&m.state)
-		if old&(mutexHeld|mutexHandover) == 0 {
-			if atomic.CompareAndSwapInt32(&m.state, old, old|mutexHeld) {
-				return
+		wanted := old | mutexHeld
+		if old&mutexHeld != 0 {
+			wanted += mutexWaiter
+			if competes && !patient {
+				wanted |= mutexReserved
 			}
-			continue
 		}
-		wanted := old + mutexWaiter
-		if defeats >= mutexDefeats {
-			wanted |= mutexHandover
+		if competes {
+			wanted &^= mutexCompeted
 		}
 		if !atomic.CompareAndSwapInt32(&m.state, old, wanted) {
 			continue
 		}
-		semacquire(&m.sema, defeats > 0, waitMutex)
-		// The unlock that woke this goroutine took it off the count.
-		if atomic.LoadInt32(&m.state)&mutexHandover != 0 && m.takeOver() {
+		if old&mutexHeld == 0 {
 			return
 		}
-		defeats++
+		waitedBefore := since != 0
+		if !waitedBefore {
+			since = nanotime()
+		}
+		semacquire(&m.sema, waitedBefore, waitMutex)
+		patient = nanotime()-since < mutexPatience
+		// Nobody competes for a reserved mutex, so this goroutine was woken to have it.
+		if atomic.LoadInt32(&m.state)&mutexReserved != 0 {
+			m.own(patient)
+			return
+		}
+		competes = true
 	}
 }
 
-// takeOver ends a handover: the mutex now belongs to the caller. It reports
-// whether there was one.
-func (m *Mutex) takeOver() bool {
+// spin waits a little for m to become free, if that is likely to happen soon. It
+// reports whether the caller competes for m, which keeps Unlock from waking
+// another goroutine meanwhile.
+func (m *Mutex) spin(competes bool) bool {
+	for range mutexSpins {
+		old := atomic.LoadInt32(&m.state)
+		if old&(mutexHeld|mutexReserved) != mutexHeld || !pause() {
+			break
+		}
+		if old >= mutexWaiter && old&mutexCompeted == 0 {
+			competes = atomic.CompareAndSwapInt32(&m.state, old, old|mutexCompeted) || competes
+		}
+	}
+	return competes
+}
+
+// own makes m, which was passed on to the caller, an ordinary held mutex, unless
+// the caller waited long and others do still.
+func (m *Mutex) own(patient bool) {
 	for {
 		old := atomic.LoadInt32(&m.state)
-		if old&mutexHandover == 0 || old&mutexHeld != 0 {
-			return false
-		}
-		if atomic.CompareAndSwapInt32(&m.state, old, old&^mutexHandover|mutexHeld) {
-			return true
+		if !patient && old >= mutexWaiter ||
+			atomic.CompareAndSwapInt32(&m.state, old, old&^mutexReserved) {
+			return
 		}
 	}
 }
@@ -93,15 +119,16 @@ func (m *Mutex) unlockSlow() {
 		if old&mutexHeld == 0 {
 			fatal("sync: unlock of unlocked mutex")
 		}
-		wanted := old &^ mutexHeld
-		wake := old >= mutexWaiter
-		if wake {
-			wanted -= mutexWaiter
-		} else {
-			wanted &^= mutexHandover
+		wanted, wakes := old&^(mutexHeld|mutexReserved), false
+		switch {
+		case old < mutexWaiter:
+		case old&mutexReserved != 0:
+			wanted, wakes = old-mutexWaiter, true
+		case old&mutexCompeted == 0:
+			wanted, wakes = (wanted-mutexWaiter)|mutexCompeted, true
 		}
 		if atomic.CompareAndSwapInt32(&m.state, old, wanted) {
-			if wake {
+			if wakes {
 				semrelease(&m.sema)
 			}
 			return

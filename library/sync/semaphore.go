@@ -23,6 +23,14 @@ func semacquire(counter *uint32, first bool, reason int)
 // semrelease increments *counter, or lets a waiting goroutine go on instead.
 func semrelease(counter *uint32)
 
+// pause lets a moment pass without giving the processor up, and reports whether
+// it did: it does not if other goroutines could use the processor, or if nobody
+// runs on another one.
+func pause() bool
+
+// nanotime reads the monotonic clock.
+func nanotime() int64
+
 // notifyList holds the goroutines that wait on a Cond. The runtime knows its
 // layout.
 type notifyList struct {

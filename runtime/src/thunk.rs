@@ -141,6 +141,8 @@ mod library {
         "runtime.stackText" = traceback::rt_stacktext, Plain;
         "sync.semacquire" = semaphore::rt_semacquire, Park;
         "sync.semrelease" = semaphore::rt_semrelease, Plain;
+        "sync.pause" = sched::library::rt_pause, Plain;
+        "sync.nanotime" = timer::rt_nanotime, Plain;
         "sync.notifyAdd" = semaphore::rt_notifyadd, Plain;
         "sync.notifyWait" = semaphore::rt_notifywait, Park;
         "sync.notifyOne" = semaphore::rt_notifyone, Plain;

@@ -43,6 +43,23 @@ pub unsafe extern "C" fn rt_gosched() {
     }
 }
 
+/// Pauses of one [`rt_pause`]: as long as a short critical section.
+const PAUSES: u32 = 30;
+
+/// `sync.pause`: lets a moment pass and returns 1, or 0 if other goroutines could use the processor or
+/// no other processor is in use.
+pub extern "C" fn rt_pause() -> usize {
+    let others_run = engine::free_processors() + 1 < processor::all().len();
+    let queue_is_empty = super::current_processor().is_some_and(|p| p.queue.is_empty());
+    if !others_run || !queue_is_empty {
+        return 0;
+    }
+    for _ in 0..PAUSES {
+        core::hint::spin_loop();
+    }
+    1
+}
+
 /// Blocks for ever (`select {}`).
 ///
 /// # Safety
