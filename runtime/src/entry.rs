@@ -14,7 +14,7 @@ use grus_abi::program::ProgramInformation;
 use grus_abi::value::Closure;
 
 use crate::sched::{self, machine, processor};
-use crate::{gc, knobs, memory, os, signal, thread, timer, traceback};
+use crate::{gc, knobs, memory, os, signal, stack, thread, timer, traceback};
 
 /// The process's entry point.
 ///
@@ -93,7 +93,7 @@ extern "C" fn run() -> ! {
         });
         let main = &raw mut MAIN.0;
         (*main).code = program().main;
-        let g = sched::new_goroutine(main, core::ptr::null(), 0);
+        let g = sched::new_goroutine(main, core::ptr::null(), 0, stack::MAIN_SEGMENT);
         sched::run_first_machine(g, initial_processors())
     }
 }

@@ -171,7 +171,8 @@ unsafe fn leave_runnable(goes_on: bool) -> ! {
     enter_scheduler()
 }
 
-/// Makes a goroutine that will call `closure`; `parent` is null for the runtime's own.
+/// Makes a goroutine that will call `closure`; `parent` is null for the runtime's own. Its stack
+/// begins with `first_segment` bytes, unless it has one from its last use.
 ///
 /// # Safety
 /// `closure` is a func value without parameters and results.
@@ -179,12 +180,13 @@ pub unsafe fn new_goroutine(
     closure: *const Closure,
     parent: *const Goroutine,
     created_at: usize,
+    first_segment: usize,
 ) -> *mut Goroutine {
     let g = goroutine::take();
     // SAFETY: the goroutine is ours until it is queued.
     unsafe {
         if (*g).segment.is_null() {
-            (*g).segment = stack::allocate(FIRST_SEGMENT);
+            (*g).segment = stack::allocate(first_segment);
         }
         (*g).closure = closure;
         (*g).parent = if parent.is_null() { 0 } else { (*parent).id };
@@ -210,7 +212,7 @@ pub unsafe fn start_goroutine(
     created_at: usize,
 ) {
     // SAFETY: the caller's.
-    let g = unsafe { new_goroutine(closure, parent, created_at) };
+    let g = unsafe { new_goroutine(closure, parent, created_at, FIRST_SEGMENT) };
     monitor::ensure_running();
     match super::current_processor() {
         Some(p) => push_local(p, g, true),

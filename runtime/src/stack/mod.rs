@@ -23,6 +23,9 @@ use grus_abi::goroutine::STACK_SLACK;
 
 /// Size of a goroutine's first segment, header included.
 pub const FIRST_SEGMENT: usize = 2048;
+/// Size of the main goroutine's first segment. There is one such goroutine, so it may have what most
+/// programs need: loops that call across the end of a segment pay for it every time.
+pub const MAIN_SEGMENT: usize = 64 * 1024;
 /// Segments double up to this size; larger ones are made only for larger frames.
 pub const LARGEST_SEGMENT: usize = 256 * 1024;
 /// Bytes of stack at which a goroutine is stopped, as in Go on 64-bit machines.
