@@ -16,7 +16,7 @@ use super::engine::{STOPPING, push_global, push_local, schedule, wake_processor}
 use super::goroutine::{self, Goroutine, WaitReason, offset as g, status};
 use super::machine::offset as m;
 use super::{monitor, scan};
-use crate::stack::{self, FIRST_SEGMENT, Segment};
+use crate::stack::{self, Segment};
 use crate::thread::current_machine;
 
 /// Leaves whatever runs on this thread and looks for something else to run.
@@ -172,7 +172,7 @@ unsafe fn leave_runnable(goes_on: bool) -> ! {
 }
 
 /// Makes a goroutine that will call `closure`; `parent` is null for the runtime's own. Its stack
-/// begins with `first_segment` bytes, unless it has one from its last use.
+/// begins with at least `first_segment` bytes; it may have one from its last use.
 ///
 /// # Safety
 /// `closure` is a func value without parameters and results.
@@ -185,6 +185,10 @@ pub unsafe fn new_goroutine(
     let g = goroutine::take();
     // SAFETY: the goroutine is ours until it is queued.
     unsafe {
+        if !(*g).segment.is_null() && (*(*g).segment).size < first_segment {
+            stack::free((*g).segment);
+            (*g).segment = null_mut();
+        }
         if (*g).segment.is_null() {
             (*g).segment = stack::allocate(first_segment);
         }
@@ -212,7 +216,9 @@ pub unsafe fn start_goroutine(
     created_at: usize,
 ) {
     // SAFETY: the caller's.
-    let g = unsafe { new_goroutine(closure, parent, created_at, FIRST_SEGMENT) };
+    let size = stack::first_size::for_start(created_at);
+    // SAFETY: the caller's.
+    let g = unsafe { new_goroutine(closure, parent, created_at, size) };
     monitor::ensure_running();
     match super::current_processor() {
         Some(p) => push_local(p, g, true),

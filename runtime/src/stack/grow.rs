@@ -12,7 +12,7 @@ use core::sync::atomic::Ordering;
 use grus_abi::goroutine::STACK_SLACK;
 
 use super::stubs::{SAVED_BLOCK, grus_lessstack, grus_morestack_resume};
-use super::{MAXIMUM_STACK, Segment, allocate, free_chain, next_size};
+use super::{MAXIMUM_STACK, Segment, allocate, first_size, free_chain, next_size};
 use crate::sched::goroutine::Goroutine;
 use crate::{sched, traceback};
 
@@ -58,6 +58,9 @@ unsafe fn make_room(g: *mut Goroutine, argument_bytes: usize) {
         let frame = traceback::frame_size_of_entry((*g).function) + argument_bytes;
         let entry_stack_pointer = (*g).thunk_stack_pointer + 8;
         let mut segment = (*g).segment;
+        if (*segment).previous.is_null() {
+            first_size::note_overflow((*g).created_at, (*segment).size);
+        }
         let mut least = 0;
         if *(entry_stack_pointer as *const usize) == lessstack_address() {
             least = 2 * (*segment).size;

@@ -9,6 +9,7 @@
 //! function that does not overflow, 2 to 9 ns at a boundary; there is no guard page, because one a
 //! stack would halve the number of goroutines the kernel's map limit allows.
 
+pub mod first_size;
 #[cfg(feature = "standalone")]
 pub mod grow;
 mod pool;
