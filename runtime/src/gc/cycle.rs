@@ -69,6 +69,7 @@ pub fn run(reason: Reason) {
     }
     drop(cycle);
     background::resume();
+    work::note_progress();
     if reason == Reason::Explicit {
         // As in gc, everything is done when the call returns.
         central::sweep_some(usize::MAX);
@@ -268,18 +269,16 @@ fn helper_count(reason: Reason) -> usize {
 mod phase {
     /// There is none.
     pub const NONE: u32 = 0;
-    /// Somebody who allocates begins one.
-    pub const BEGINNING: u32 = 7;
     /// The collector's thread is to begin one.
     pub const WANTED: u32 = 1;
+    /// Somebody who allocates begins one.
+    pub const BEGINNING: u32 = 2;
     /// It has begun; the collector's thread marks.
-    pub const MARKING: u32 = 2;
+    pub const MARKING: u32 = 3;
     /// Everything is marked: it wants to be ended.
-    pub const MARKED: u32 = 3;
+    pub const MARKED: u32 = 4;
     /// Somebody ends it.
-    pub const ENDING: u32 = 4;
-    /// It is over; the collector's thread tidies up.
-    pub const ENDED: u32 = 5;
+    pub const ENDING: u32 = 5;
     /// Too much was left: the collector's thread marks more.
     pub const UNFINISHED: u32 = 6;
 }
@@ -297,19 +296,49 @@ unsafe impl Sync for Shared {}
 static SHARED: Shared = Shared(UnsafeCell::new(None));
 
 fn enter(phase: u32) {
-    PHASE.store(phase, Ordering::Release);
+    PHASE.store(phase, Ordering::SeqCst);
     os::futex_wake(&PHASE, 1);
+    work::note_progress();
 }
 
-/// The heap has grown: begins a cycle, or lets the collector's thread do it.
-pub fn request() {
+fn change_phase(from: u32, to: u32) -> bool {
+    PHASE
+        .compare_exchange(from, to, Ordering::SeqCst, Ordering::Relaxed)
+        .is_ok()
+}
+
+/// A cycle for growth of the heap is in progress, at the end of which finalizers may become due. (Any
+/// other is the work of a machine that is not idle.)
+pub fn is_in_progress() -> bool {
+    PHASE.load(Ordering::SeqCst) != phase::NONE
+}
+
+/// The heap has grown and is about to grow by `bytes` bytes: begins a cycle, or lets the collector's
+/// thread do it. If the heap has grown much too far, and that thread has not come round to it yet,
+/// waits.
+pub fn request(bytes: usize) {
+    loop {
+        let seen = work::progress();
+        if PHASE.load(Ordering::SeqCst) == phase::NONE {
+            begin_shared(bytes);
+        }
+        if barrier::is_marking() || !pacing::is_due_for(bytes) || !pacing::is_exceeded_by(bytes) {
+            return;
+        }
+        sched::stoppably(|| work::wait_for_progress(seen));
+    }
+}
+
+fn begin_shared(bytes: usize) {
     static STARTED: AtomicBool = AtomicBool::new(false);
-    if PHASE.load(Ordering::Relaxed) != phase::NONE || !change_phase(phase::NONE, phase::BEGINNING)
-    {
+    if !change_phase(phase::NONE, phase::BEGINNING) {
         return;
     }
     if !STARTED.swap(true, Ordering::AcqRel) {
         crate::thread::start(sched::machine::make(), run_thread);
+    }
+    if pacing::is_exceeded_by(bytes) {
+        central::sweep_some(usize::MAX);
     }
     if central::unswept() == 0 && CYCLE.try_lock() {
         background::suspend();
@@ -322,46 +351,34 @@ pub fn request() {
     }
 }
 
-/// A cycle for growth of the heap is in progress, at the end of which finalizers may become due. (Any
-/// other is the work of a machine that is not idle.)
-pub fn is_in_progress() -> bool {
-    PHASE.load(Ordering::SeqCst) != phase::NONE
-}
-
-fn change_phase(from: u32, to: u32) -> bool {
-    PHASE
-        .compare_exchange(from, to, Ordering::AcqRel, Ordering::Relaxed)
-        .is_ok()
-}
-
 /// Bytes that an assist scans between looks at whether the world is to stop.
 const ASSIST_STEP: usize = 64 << 10;
 
-/// Nanoseconds that an allocation waits for the collector when the heap is twice its goal.
-const RUNAWAY_SLEEP: i64 = 200_000;
-
 /// Somebody is about to allocate `bytes` bytes while marking: ends the cycle if that is wanted, or
-/// helps marking in proportion if it does not go on fast enough.
+/// helps marking in proportion if it does not go on fast enough. If there is nothing to help with, as
+/// with large objects without pointers, and the heap grows too far, waits until there is, or until
+/// everything is marked. The collector's thread has the core then.
 pub fn assist(bytes: usize) {
-    if PHASE.load(Ordering::Relaxed) == phase::MARKED {
-        end_shared();
-        return;
-    }
-    help_marking(pacing::assist_work(bytes));
-    let (live, goal) = (pacing::live(), pacing::goal());
-    if live > 2 * goal {
-        // Nothing but time helps: large objects without pointers are no work to assist with.
-        os::sleep_briefly(RUNAWAY_SLEEP);
-    } else if live > goal {
-        // The collector's thread has the next turn on a busy machine.
-        os::yield_thread();
+    let mut work = pacing::assist_work(bytes);
+    loop {
+        let seen = work::progress();
+        if PHASE.load(Ordering::SeqCst) == phase::MARKED {
+            end_shared();
+            return;
+        }
+        work = work.saturating_sub(help_marking(work));
+        if work == 0 || !pacing::is_exceeded_by(bytes) || !barrier::is_marking() {
+            return;
+        }
+        sched::stoppably(|| work::wait_for_progress(seen));
     }
 }
 
-/// Scans objects of about `bytes` bytes as one more worker, or fewer if the world is to stop.
-fn help_marking(bytes: usize) {
+/// Scans objects of about `bytes` bytes as one more worker, or fewer if there are not so many or the
+/// world is to stop. Returns how many it were.
+fn help_marking(bytes: usize) -> usize {
     if bytes == 0 || !work::join() {
-        return;
+        return 0;
     }
     let mut marker = Marker::new();
     let mut done = 0;
@@ -371,6 +388,7 @@ fn help_marking(bytes: usize) {
     // Hands the rest of its work back before it leaves.
     drop(marker);
     work::leave();
+    done
 }
 
 /// Ends the cycle, unless somebody else does.
@@ -379,20 +397,24 @@ fn end_shared() {
         return;
     }
     // SAFETY: the phase makes the cell ours.
-    let done = match unsafe { &mut *SHARED.0.get() } {
-        Some(cycle) => cycle.end(),
-        None => true,
-    };
-    enter(if done {
-        phase::ENDED
-    } else {
-        phase::UNFINISHED
-    });
+    let shared = unsafe { &mut *SHARED.0.get() };
+    if let Some(cycle) = shared
+        && !cycle.end()
+    {
+        enter(phase::UNFINISHED);
+        return;
+    }
+    *shared = None;
+    background::resume();
+    special::after_cycle();
+    background::wake();
+    CYCLE.unlock();
+    leave();
 }
 
-/// There is no cycle any more.
+/// There is no cycle any more. The collector's thread will sweep.
 fn leave() {
-    PHASE.store(phase::NONE, Ordering::SeqCst);
+    enter(phase::NONE);
     // Who went to sleep last did not know whether there would be finalizers.
     sched::check_deadlock();
 }
@@ -410,7 +432,7 @@ extern "C" fn run_thread(machine: *mut sched::machine::Machine) -> ! {
                 if pacing::is_due() {
                     prepare();
                     *shared = Some(Cycle::begin(Reason::HeapGrowth));
-                    PHASE.store(phase::MARKING, Ordering::Release);
+                    enter(phase::MARKING);
                 } else {
                     CYCLE.unlock();
                     leave();
@@ -424,19 +446,11 @@ extern "C" fn run_thread(machine: *mut sched::machine::Machine) -> ! {
                         cycle.mark_more();
                     }
                 }
-                PHASE.store(phase::MARKED, Ordering::Release);
+                enter(phase::MARKED);
                 os::futex_wait(&PHASE, phase::MARKED, PATIENCE);
                 end_shared();
             }
-            phase::ENDED => {
-                *shared = None;
-                background::resume();
-                special::after_cycle();
-                leave();
-                CYCLE.unlock();
-                background::wake();
-                while background::sweep(SWEEP_STEP) {}
-            }
+            phase::NONE if background::sweep(SWEEP_STEP) => {}
             _ => os::futex_wait(&PHASE, now, -1),
         }
     }

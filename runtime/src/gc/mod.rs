@@ -101,11 +101,13 @@ pub fn collect(reason: Reason) {
     }
 }
 
-/// The heap has grown: lets a collection begin soon.
+/// The heap has grown and is about to grow by `bytes` bytes: lets a collection begin soon.
 #[cold]
-pub fn request() {
+pub fn request(bytes: usize) {
     #[cfg(feature = "standalone")]
-    cycle::request();
+    cycle::request(bytes);
+    #[cfg(not(feature = "standalone"))]
+    let _ = bytes;
 }
 
 /// `bytes` bytes are about to be allocated while marking: helps, if that is necessary.

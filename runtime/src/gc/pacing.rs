@@ -4,7 +4,8 @@
 //! goal is the live heap plus GOGC percent of live heap, stacks and globals, at least 4 MB times
 //! GOGC/100; with a memory limit it is lowered so that the total stays below. Since the program
 //! allocates while a collection marks, it starts some way before the goal: as far as the last one
-//! needed, within bounds. If that is not enough, whoever allocates helps marking.
+//! needed, within bounds. If that is not enough, whoever allocates helps marking, and waits if there is
+//! nothing to help with: the heap exceeds its goal by little, however busy the machine is.
 
 use crate::memory::reservation;
 use core::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -114,6 +115,13 @@ pub fn is_due() -> bool {
 pub fn is_due_for(bytes: usize) -> bool {
     cfg!(feature = "standalone")
         && LIVE.load(Ordering::Relaxed).saturating_add(bytes) >= TRIGGER.load(Ordering::Relaxed)
+}
+
+/// With `bytes` more the heap would exceed its goal by a tenth: whoever allocates them waits for the
+/// collector. As in gc, that much is allowed before.
+pub fn is_exceeded_by(bytes: usize) -> bool {
+    let goal = goal();
+    live().saturating_add(bytes) > goal.saturating_add(goal / 10)
 }
 
 /// Marking begins.

@@ -5,6 +5,8 @@
 //! Workers may join until then, and leave before, once they have handed their entries back. The
 //! program's barrier may add blocks without joining, which the collector notices when it looks at
 //! the pool with the world stopped.
+//! Who has to assist and finds nothing waits for progress ([`wait_for_progress`]): the others then share
+//! what they have, as they do with idle workers.
 //! Invariants: a worker goes idle only when it has no entry and sees
 //! the pool empty after everything it published, and an idle worker publishes nothing; so when all
 //! are idle the pool is empty, but for what was published by whoever left last, and an idle worker
@@ -13,7 +15,7 @@
 use crate::lock::Mutex;
 use crate::memory::fixed;
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 /// Entries of a block, chosen so that a block is 4 KB.
 const CAPACITY: usize = 510;
@@ -44,6 +46,31 @@ static WORKERS: AtomicU64 = AtomicU64::new(CLOSED);
 const JOIN: u64 = 1 << 32;
 /// Nobody may join, and whoever finds no work is done.
 const CLOSED: u64 = 1 << 63;
+
+/// Counts what those wait for who have to assist; see [`note_progress`].
+static PROGRESS: AtomicU32 = AtomicU32::new(0);
+/// How many wait.
+static HUNGRY: AtomicU32 = AtomicU32::new(0);
+
+/// The progress so far, to be asked for before a look that may end in waiting for more.
+pub fn progress() -> u32 {
+    PROGRESS.load(Ordering::SeqCst)
+}
+
+/// There is new work in the pool, or the cycle has entered another phase.
+pub fn note_progress() {
+    PROGRESS.fetch_add(1, Ordering::SeqCst);
+    if HUNGRY.load(Ordering::SeqCst) > 0 {
+        crate::os::futex_wake(&PROGRESS, u32::MAX);
+    }
+}
+
+/// Sleeps until there is more progress than `seen`; may return earlier.
+pub fn wait_for_progress(seen: u32) {
+    HUNGRY.fetch_add(1, Ordering::SeqCst);
+    crate::os::futex_wait(&PROGRESS, seen, -1);
+    HUNGRY.fetch_sub(1, Ordering::SeqCst);
+}
 
 /// All that joined are idle.
 fn is_over(state: u64) -> bool {
@@ -171,10 +198,10 @@ impl WorkList {
         }
     }
 
-    /// Another worker waits for work.
+    /// Somebody waits for work.
     #[inline(always)]
     pub fn is_wanted(&self) -> bool {
-        WORKERS.load(Ordering::Relaxed) & 0xffff_ffff != 0
+        WORKERS.load(Ordering::Relaxed) & 0xffff_ffff != 0 || HUNGRY.load(Ordering::Relaxed) != 0
     }
 
     /// Moves half of the own entries to the pool, if it is worth it.
@@ -238,6 +265,9 @@ impl Pool {
         // SAFETY: the caller gives the block up.
         unsafe { (*block).next = self.full };
         self.full = block;
-        FULL_COUNT.fetch_add(1, Ordering::Release);
+        FULL_COUNT.fetch_add(1, Ordering::SeqCst);
+        if HUNGRY.load(Ordering::SeqCst) > 0 {
+            note_progress();
+        }
     }
 }

@@ -272,7 +272,7 @@ fn allocate_slow(class: SpanClass, size: usize) -> *mut u8 {
         if barrier::is_marking() {
             gc::assist(Span::pages_of_class(class / 2) * PAGE_SIZE);
         } else if gc::pacing::is_due() {
-            gc::request();
+            gc::request(Span::pages_of_class(class / 2) * PAGE_SIZE);
         }
         let Some(span) = central::take_span(class) else {
             out_of_memory(size)
@@ -294,7 +294,7 @@ fn allocate_large(size: usize, pointer_free: bool, zero: bool) -> *mut u8 {
     if barrier::is_marking() {
         gc::assist(pages * PAGE_SIZE);
     } else if gc::pacing::is_due_for(pages * PAGE_SIZE) {
-        gc::request();
+        gc::request(pages * PAGE_SIZE);
     }
     let Some(span) = central::take_large(pointer_free, pages) else {
         out_of_memory(size)

@@ -136,7 +136,7 @@ pub unsafe extern "C" fn rt_freeosmemory() -> isize {
 pub extern "C" fn rt_setgcpercent(percent: i64) -> i64 {
     let old = pacing::set_percent(percent);
     if pacing::is_due() {
-        gc::request();
+        gc::request(0);
     }
     old
 }
@@ -145,7 +145,7 @@ pub extern "C" fn rt_setgcpercent(percent: i64) -> i64 {
 pub extern "C" fn rt_setmemorylimit(limit: i64) -> i64 {
     let old = pacing::set_limit(limit);
     if pacing::is_due() {
-        gc::request();
+        gc::request(0);
     }
     old
 }

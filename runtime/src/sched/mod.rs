@@ -43,7 +43,7 @@ pub use park::{
     yield_current, yield_preempted,
 };
 #[cfg(feature = "standalone")]
-pub use world::{is_stopping, lock_stoppably, start_the_world, stop_the_world};
+pub use world::{is_stopping, lock_stoppably, start_the_world, stop_the_world, stoppably};
 
 #[cfg(not(feature = "standalone"))]
 mod hosted;

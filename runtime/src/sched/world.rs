@@ -66,31 +66,57 @@ pub fn lock_stoppably(lock: &'static RawMutex) {
     if super::current_processor().is_none() {
         return lock.lock();
     }
-    let argument = core::ptr::from_ref(lock).cast_mut().cast();
-    // SAFETY: the function only waits for the lock.
-    unsafe { with_saved_registers(wait_for_lock, argument) };
+    if core::ptr::eq(lock, &WORLD) {
+        // Nobody else can stop the world then.
+        wait_stoppably(&mut || lock.lock(), false);
+    } else {
+        wait_stoppably(&mut || lock.lock(), true);
+    }
 }
 
-extern "C" fn wait_for_lock(lock: *mut u8, stack_pointer: usize) {
+/// Calls `wait`, which only waits. Meanwhile the processor of this machine, if it has one, counts as
+/// stopped.
+pub fn stoppably(mut wait: impl FnMut()) {
+    if super::current_processor().is_none() {
+        return wait();
+    }
+    wait_stoppably(&mut wait, true);
+}
+
+struct Waiting<'a> {
+    wait: &'a mut dyn FnMut(),
+    /// Afterwards the world may be stopped by somebody else.
+    may_be_stopped: bool,
+}
+
+fn wait_stoppably(wait: &mut dyn FnMut(), may_be_stopped: bool) {
+    let mut argument = Waiting {
+        wait,
+        may_be_stopped,
+    };
+    // SAFETY: the function gets the argument it expects.
+    unsafe { with_saved_registers(wait_with_stack, (&raw mut argument).cast()) };
+}
+
+extern "C" fn wait_with_stack(argument: *mut u8, stack_pointer: usize) {
     let machine = current_machine();
-    // SAFETY: the machine of this thread holds its processor; the lock is a static one.
+    // SAFETY: the machine of this thread holds its processor; the argument is that of
+    // `wait_stoppably`.
     unsafe {
-        let lock = &*lock.cast::<RawMutex>();
+        let waiting = &mut *argument.cast::<Waiting>();
         let p = &*(*machine).processor;
         (*machine)
             .blocked_stack_pointer
             .store(stack_pointer, Ordering::Release);
         p.state.store(state::WAITING_FOR_WORLD, Ordering::SeqCst);
         note_stop();
-        lock.lock();
-        // With any other lock the world may be stopped by somebody else just now.
-        let other = !core::ptr::eq(lock, &WORLD);
-        if other {
+        (waiting.wait)();
+        if waiting.may_be_stopped {
             WORLD.lock();
         }
         p.state.store(state::RUNNING, Ordering::SeqCst);
         (*machine).blocked_stack_pointer.store(0, Ordering::Release);
-        if other {
+        if waiting.may_be_stopped {
             WORLD.unlock();
         }
     }
