@@ -3,7 +3,8 @@
 //! In: addresses and descriptors.  Out: a boolean; a panic where the spec (Comparison operators)
 //! demands one: interface values with identical dynamic types that are not comparable.
 //! Parts are compared in order and comparing stops at the first difference, so such a panic happens
-//! only if everything before was equal, as in gc.
+//! only if everything before was equal, as in gc. But what is at hand in a struct, numbers and the
+//! lengths of strings, is compared before the bytes of strings are, up to the first interface.
 
 use crate::hash::{dynamic_type, is_blank, members};
 use crate::panic::runtime_error_format;
@@ -49,18 +50,60 @@ pub unsafe fn equal(descriptor: &TypeDescriptor, a: *const u8, b: *const u8) -> 
                     )
                 })
             }
-            kind::STRUCT => members(descriptor)
-                .iter()
-                .filter(|member| !is_blank(member))
-                .all(|member| {
-                    equal(
-                        &*member.descriptor,
-                        a.add(member.offset),
-                        b.add(member.offset),
-                    )
-                }),
+            kind::STRUCT => {
+                differ_at_hand(descriptor, a, b) != Some(true)
+                    && members(descriptor)
+                        .iter()
+                        .filter(|member| !is_blank(member))
+                        .all(|member| {
+                            equal(
+                                &*member.descriptor,
+                                a.add(member.offset),
+                                b.add(member.offset),
+                            )
+                        })
+            }
             _ if descriptor.flags & FLAG_COMPARABLE == 0 => uncomparable(descriptor),
             _ => bytes(a, descriptor.size) == bytes(b, descriptor.size),
+        }
+    }
+}
+
+/// Whether two values differ in what can be seen without following a pointer; None if there is an
+/// interface before any such difference.
+unsafe fn differ_at_hand(descriptor: &TypeDescriptor, a: *const u8, b: *const u8) -> Option<bool> {
+    // SAFETY: the values are of the type, and so their parts.
+    unsafe {
+        if descriptor.flags & FLAG_REGULAR_MEMORY != 0 {
+            return Some(!equal(descriptor, a, b));
+        }
+        match descriptor.kind {
+            kind::INTERFACE => None,
+            kind::STRING => {
+                let (a, b) = (*a.cast::<GoString>(), *b.cast::<GoString>());
+                Some(a.length != b.length)
+            }
+            kind::ARRAY => {
+                let element = &*descriptor.element;
+                for index in 0..descriptor.length {
+                    let offset = index * element.size;
+                    if differ_at_hand(element, a.add(offset), b.add(offset))? {
+                        return Some(true);
+                    }
+                }
+                Some(false)
+            }
+            kind::STRUCT => {
+                let members = members(descriptor);
+                for member in members.iter().filter(|member| !is_blank(member)) {
+                    let (a, b) = (a.add(member.offset), b.add(member.offset));
+                    if differ_at_hand(&*member.descriptor, a, b)? {
+                        return Some(true);
+                    }
+                }
+                Some(false)
+            }
+            _ => Some(!equal(descriptor, a, b)),
         }
     }
 }

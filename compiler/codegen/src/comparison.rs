@@ -1,9 +1,9 @@
 //! Comparisons: equality of every comparable type, order of numbers and strings.
 //!
 //! In: two operands of one type.  Out: a boolean (0 or 1, 8 bits).
-//! Values of several words are compared part by part, in order, and stop at the first difference:
-//! a later interface with an uncomparable dynamic type must not panic then. Blank fields take no
-//! part. Memory without such parts and without padding is compared as bytes.
+//! Values of several words are compared part by part and stop at the first difference: a later
+//! interface with an uncomparable dynamic type must not panic then. Between interfaces, numbers and
+//! the lengths of strings come before the bytes of strings, as in gc. Blank fields take no part. Memory without such parts and without padding is compared as bytes.
 //! Spec: "Comparison operators".
 
 use crate::error::Result;
@@ -19,6 +19,22 @@ use std::sync::Arc;
 
 /// Memory up to this size is compared with loads.
 const INLINE_BYTES: u64 = 32;
+
+/// A part of a value that is compared by a rule of its own; where its first leaf is.
+enum Atom {
+    Number(usize),
+    String(usize),
+    Interface { leaf: usize, empty: bool },
+}
+
+/// A comparison under way.
+#[derive(Default)]
+struct Comparison {
+    /// Whether all since the last branch was equal, if there was anything.
+    so_far: Option<Value>,
+    /// Where the branches for a difference join, outermost first.
+    joints: Vec<Block>,
+}
 
 impl Translator<'_, '_> {
     /// `left == right`
@@ -154,84 +170,105 @@ impl Translator<'_, '_> {
     }
 
     fn equal_leaves(&mut self, ty: TypeId, x: &[Value], y: &[Value]) -> Result<Value> {
-        if x.is_empty() {
-            return Ok(self.builder.ins().iconst(types::I8, 1));
-        }
-        match self.types.underlying_type(ty).clone() {
-            Type::Basic(kind) if kind.is_string() => Ok(self.equal_strings(x, y)),
-            Type::Interface(interface) => {
-                Ok(self.equal_interfaces(interface.methods.is_empty(), x, y))
-            }
-            Type::Struct(data) => {
-                let layout = self.layout(ty)?;
-                let mut parts = Vec::new();
-                for (field, part) in data.fields.iter().zip(&layout.parts) {
-                    let count = self.layout(part.ty)?.leaves.as_ref().map_or(0, |l| l.len());
-                    if !field.name.is_blank() && count > 0 {
-                        parts.push((part.ty, part.first_leaf..part.first_leaf + count));
-                    }
+        let mut atoms = Vec::new();
+        self.atoms(ty, 0, x.len(), &mut atoms)?;
+        let mut comparison = Comparison::default();
+        let mut strings = Vec::new();
+        for atom in atoms {
+            match atom {
+                Atom::Number(leaf) => {
+                    let same = self.equal_numbers(x[leaf], y[leaf]);
+                    self.and_also(&mut comparison, same);
                 }
-                self.equal_parts(&parts, x, y)
-            }
-            Type::Array { elem, .. } => self.equal_leaves(elem, x, y),
-            _ => {
-                let mut equal = None;
-                for (&x, &y) in x.iter().zip(y) {
-                    let same = if self.builder.func.dfg.value_type(x).is_float() {
-                        self.builder.ins().fcmp(FloatCC::Equal, x, y)
-                    } else {
-                        self.builder.ins().icmp(IntCC::Equal, x, y)
-                    };
-                    equal = Some(match equal {
-                        Some(so_far) => self.builder.ins().band(so_far, same),
-                        None => same,
-                    });
+                Atom::String(leaf) => {
+                    let lengths = (x[leaf + 1], y[leaf + 1]);
+                    let same = self.builder.ins().icmp(IntCC::Equal, lengths.0, lengths.1);
+                    self.and_also(&mut comparison, same);
+                    strings.push(leaf);
                 }
-                equal.ok_or_else(|| self.fail("comparison of nothing"))
+                Atom::Interface { leaf, empty } => {
+                    self.equal_bytes(&mut comparison, &mut strings, x, y);
+                    self.only_then(&mut comparison);
+                    let (x, y) = (&x[leaf..leaf + 2], &y[leaf..leaf + 2]);
+                    comparison.so_far = Some(self.equal_interfaces(empty, x, y));
+                }
             }
         }
-    }
-
-    fn equal_parts(
-        &mut self,
-        parts: &[(TypeId, std::ops::Range<usize>)],
-        x: &[Value],
-        y: &[Value],
-    ) -> Result<Value> {
-        let mut so_far = None;
-        let mut joints = Vec::new();
-        for (ty, range) in parts {
-            let scalar = range.len() == 1;
-            if let (Some(value), false) = (so_far, scalar) {
-                let (done, compare) = self.short_circuit(value);
-                self.enter(compare);
-                joints.push(done);
-                so_far = None;
-            }
-            let equal = self.equal_leaves(*ty, &x[range.clone()], &y[range.clone()])?;
-            so_far = Some(match so_far {
-                Some(value) => self.builder.ins().band(value, equal),
-                None => equal,
-            });
-        }
-        let mut result = match so_far {
+        self.equal_bytes(&mut comparison, &mut strings, x, y);
+        let mut result = match comparison.so_far {
             Some(value) => value,
             None => self.builder.ins().iconst(types::I8, 1),
         };
-        while let Some(done) = joints.pop() {
+        while let Some(done) = comparison.joints.pop() {
             result = self.join(done, result);
         }
         Ok(result)
     }
 
-    /// Equal lengths, then equal bytes.
-    pub fn equal_strings(&mut self, x: &[Value], y: &[Value]) -> Value {
-        let same_length = self.builder.ins().icmp(IntCC::Equal, x[1], y[1]);
-        let (done, compare) = self.short_circuit(same_length);
-        self.enter(compare);
-        let same = self.call_runtime(Runtime::MemoryEqual, &[x[0], y[0], x[1]]);
-        let same = self.builder.ins().ireduce(types::I8, same[0]);
-        self.join(done, same)
+    /// What a value of a type is compared by, in order; its leaves are `count` from `first` on.
+    fn atoms(&self, ty: TypeId, first: usize, count: usize, atoms: &mut Vec<Atom>) -> Result<()> {
+        if count == 0 {
+            return Ok(());
+        }
+        match self.types.underlying_type(ty) {
+            Type::Basic(kind) if kind.is_string() => atoms.push(Atom::String(first)),
+            Type::Interface(interface) => atoms.push(Atom::Interface {
+                leaf: first,
+                empty: interface.methods.is_empty(),
+            }),
+            Type::Struct(data) => {
+                let layout = self.layout(ty)?;
+                for (field, part) in data.fields.iter().zip(&layout.parts) {
+                    let count = self.layout(part.ty)?.leaves.as_ref().map_or(0, |l| l.len());
+                    if !field.name.is_blank() {
+                        self.atoms(part.ty, first + part.first_leaf, count, atoms)?;
+                    }
+                }
+            }
+            Type::Array { elem, .. } => self.atoms(*elem, first, count, atoms)?,
+            _ => atoms.extend((first..first + count).map(Atom::Number)),
+        }
+        Ok(())
+    }
+
+    fn equal_numbers(&mut self, x: Value, y: Value) -> Value {
+        if self.builder.func.dfg.value_type(x).is_float() {
+            self.builder.ins().fcmp(FloatCC::Equal, x, y)
+        } else {
+            self.builder.ins().icmp(IntCC::Equal, x, y)
+        }
+    }
+
+    /// The bytes of the strings at these leaves, whose lengths were compared.
+    fn equal_bytes(
+        &mut self,
+        comparison: &mut Comparison,
+        strings: &mut Vec<usize>,
+        x: &[Value],
+        y: &[Value],
+    ) {
+        for leaf in strings.drain(..) {
+            self.only_then(comparison);
+            let arguments = [x[leaf], y[leaf], x[leaf + 1]];
+            let same = self.call_runtime(Runtime::MemoryEqual, &arguments);
+            comparison.so_far = Some(self.builder.ins().ireduce(types::I8, same[0]));
+        }
+    }
+
+    fn and_also(&mut self, comparison: &mut Comparison, same: Value) {
+        comparison.so_far = Some(match comparison.so_far {
+            Some(so_far) => self.builder.ins().band(so_far, same),
+            None => same,
+        });
+    }
+
+    /// What follows is compared only if everything before was equal.
+    fn only_then(&mut self, comparison: &mut Comparison) {
+        if let Some(so_far) = comparison.so_far.take() {
+            let (done, compare) = self.short_circuit(so_far);
+            self.enter(compare);
+            comparison.joints.push(done);
+        }
     }
 
     /// Equal type words; then both nil, or equal values by the type's own rule.

@@ -189,13 +189,14 @@ impl Tables<'_> {
                 address: start,
                 line: i64::from(read(offset_of!(FunctionInformation, line))?),
                 frame: 0,
+                file_shift: 0,
             };
             table.rows.push((start, file, state.line as u32));
             table.ends.push(end);
             let mut rest = self.executable.bytes(from, from + length)?;
             while !rest.is_empty() {
                 state.advance(&mut rest).ok_or("a line table ends early")?;
-                let row_file = match state.frame {
+                let own_file = match state.frame {
                     0 => file,
                     frame => {
                         let index = i64::from(first) + frame - 1;
@@ -204,6 +205,7 @@ impl Tables<'_> {
                             .half(frame + offset_of!(InlineFrame, file) as u64)?
                     }
                 };
+                let row_file = own_file.wrapping_add(state.file_shift as u32);
                 table
                     .rows
                     .push((state.address, row_file, state.line as u32));
@@ -231,13 +233,19 @@ struct Row {
     address: u64,
     line: i64,
     frame: i64,
+    /// From the file of the frame to that of the row, which a line directive may have changed.
+    file_shift: i64,
 }
 
 impl Row {
     fn advance(&mut self, rest: &mut &[u8]) -> Option<()> {
         self.address += unsigned(rest)?;
         self.line += signed(rest)?;
-        self.frame += signed(rest)?;
+        let frame = signed(rest)?;
+        self.frame += frame >> 1;
+        if frame & 1 != 0 {
+            self.file_shift += signed(rest)?;
+        }
         Some(())
     }
 }
