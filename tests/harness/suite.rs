@@ -52,6 +52,7 @@ fn run_suite() -> Result<ExitCode, String> {
         .collect();
     if !bless {
         trials.push(suite.clone().size_trial());
+        trials.push(suite.clone().server_size_trial());
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     if !arguments.list {
@@ -122,6 +123,16 @@ impl Suite {
         Trial::test(size::NAME, move || match &self.grus {
             Some(grus) => Ok(size::check(grus, &self.scratch)?),
             None => Ok(()),
+        })
+    }
+
+    /// Likewise of a server, against real Go's where that is installed.
+    fn server_size_trial(self: Arc<Suite>) -> Trial {
+        Trial::test(size::SERVER, move || match (&self.grus, &self.oracle) {
+            (Some(grus), Ok(oracle)) => {
+                Ok(size::check_server(grus, &oracle.toolchain, &self.scratch)?)
+            }
+            _ => Ok(()),
         })
     }
 

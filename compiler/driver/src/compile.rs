@@ -11,7 +11,7 @@ use crate::report::{self, Failure};
 use crate::show;
 use grus_codegen::{ObjectOutput, Options as CodegenOptions};
 use grus_explain::{Collector, Decision, Explanation};
-use grus_link::{Input, Options as LinkOptions};
+use grus_link::{Input, Strip};
 use grus_lower::EmbeddedFile;
 use grus_mir::FunctionId;
 use grus_syntax::{Diagnostic, Pos, pragma_placement};
@@ -32,8 +32,8 @@ pub struct Request {
     /// Compile everything in the named packages, used or not. Without a command among them it is so
     /// in any case.
     pub whole: bool,
-    /// Leave out the symbol table.
-    pub strip: bool,
+    /// What to leave out.
+    pub strip: Strip,
     /// Every function must have a body: none is implemented elsewhere.
     pub complete: bool,
     /// `-S` goes to standard output (`tool compile`) instead of standard error.
@@ -488,10 +488,8 @@ impl Compilation<'_> {
                 bytes: Cow::Borrowed(RUNTIME),
             },
         ];
-        let options = LinkOptions {
-            strip: self.request.strip,
-        };
-        grus_link::link(inputs, options).map_err(|error| Failure::new(format!("link: {error}")))
+        grus_link::link(inputs, self.request.strip)
+            .map_err(|error| Failure::new(format!("link: {error}")))
     }
 }
 

@@ -21,11 +21,15 @@ pub struct Input {
     pub bytes: Cow<'static, [u8]>,
 }
 
-/// What is wanted of the executable.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
-    /// Leave out the symbol table (`-ldflags=-s`).
-    pub strip: bool,
+/// What is left out of the executable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strip {
+    #[default]
+    Nothing,
+    /// What debuggers read (`-ldflags=-w`).
+    Debug,
+    /// That and the symbol table (`-ldflags=-s`).
+    All,
 }
 
 /// Why the inputs could not be linked, in the linker's words.
@@ -47,7 +51,7 @@ const OUTPUT_NAME: &str = "a.out";
 ///
 /// # Errors
 /// Undefined or doubly defined symbols, malformed objects, relocations out of range.
-pub fn link(inputs: Vec<Input>, options: Options) -> Result<Vec<u8>, LinkError> {
+pub fn link(inputs: Vec<Input>, strip: Strip) -> Result<Vec<u8>, LinkError> {
     // As on a command line, the first argument is the name of the program.
     let mut arguments = vec![
         "wild",
@@ -57,13 +61,16 @@ pub fn link(inputs: Vec<Input>, options: Options) -> Result<Vec<u8>, LinkError> 
         "--no-pie",
         "--gc-sections",
         "--build-id=none",
+        "--compress-debug-sections=zlib",
         "-z",
         "noexecstack",
         "-o",
         OUTPUT_NAME,
     ];
-    if options.strip {
-        arguments.push("--strip-all");
+    match strip {
+        Strip::Nothing => {}
+        Strip::Debug => arguments.push("--strip-debug"),
+        Strip::All => arguments.push("--strip-all"),
     }
     arguments.extend(inputs.iter().map(|input| input.name));
     run(MemoryFileSystem::new(inputs), &arguments).map_err(|error| LinkError(format!("{error:?}")))

@@ -10,6 +10,7 @@ use crate::flags::{self, Flag, Parsed, boolean, value};
 use crate::load::{self, LoadOptions, Loaded, record};
 use crate::output;
 use crate::report::Failure;
+use grus_link::Strip;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -77,7 +78,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
 pub struct BuildOptions {
     pub load: LoadOptions,
     pub compiler: CompilerFlags,
-    pub strip: bool,
+    pub strip: Strip,
 }
 
 impl BuildOptions {
@@ -101,6 +102,7 @@ impl BuildOptions {
         let tags = parsed.value("tags").unwrap_or("");
         let link_flags =
             flags::split_quoted(parsed.value("ldflags").unwrap_or("")).map_err(Failure::usage)?;
+        let given = |wanted: &str| link_flags.iter().any(|flag| flag == wanted);
         Ok(BuildOptions {
             load: LoadOptions {
                 tags: tags
@@ -115,7 +117,13 @@ impl BuildOptions {
                 for_run: false,
             },
             compiler,
-            strip: link_flags.iter().any(|flag| flag == "-s"),
+            strip: if given("-s") {
+                Strip::All
+            } else if given("-w") {
+                Strip::Debug
+            } else {
+                Strip::Nothing
+            },
         })
     }
 

@@ -43,7 +43,7 @@ The build flags, shared by build and run:
 \t-gcflags 'arguments'
 \t\targuments for the compiler, see 'grus help gcflags'
 \t-ldflags 'arguments'
-\t\t-s leaves out the symbol table; -w is accepted
+\t\t-w leaves out what debuggers read, -s that and the symbol table
 \t-tags tag,list
 \t\tbuild tags that are satisfied besides linux, amd64, unix and the go1.N versions
 \t-goroot folder

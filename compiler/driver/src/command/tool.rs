@@ -9,6 +9,7 @@ use crate::compile::{self, Request};
 use crate::flags;
 use crate::load::{self, LoadOptions};
 use crate::report::Failure;
+use grus_link::Strip;
 use std::process::ExitCode;
 
 /// Runs a tool.
@@ -50,7 +51,7 @@ fn compile(arguments: &[String]) -> Result<ExitCode, Failure> {
         link: false,
         whole: true,
         complete: parsed.is_set("complete"),
-        strip: false,
+        strip: Strip::Nothing,
         listing_to_stdout: true,
         package_header: false,
     };
