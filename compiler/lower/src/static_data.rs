@@ -137,26 +137,51 @@ impl Lowerer<'_> {
         literal: &CompositeLit,
         ty: TypeId,
     ) -> Option<StaticValue> {
-        let fields = self.program.types.fields(ty).to_vec();
-        let mut parts = vec![StaticValue::Constant(Constant::Zero); fields.len()];
+        let zero = StaticValue::Constant(Constant::Zero);
+        let mut whole = zero.clone();
         for (position, element) in literal.elements.iter().enumerate() {
-            let (index, value) = match &element.kind {
-                ExprKind::KeyValue { key, value } => {
-                    let name = key.as_name()?;
-                    (
-                        fields.iter().position(|field| field.name == name)?,
-                        &**value,
-                    )
-                }
-                _ => (position, element),
+            let (path, value) = match &element.kind {
+                ExprKind::KeyValue { key, value } => (self.field_path(key, ty), &**value),
+                _ => (vec![position as u32], element),
             };
-            let field = fields.get(index)?;
-            let part = self.static_value(package, value, field.ty)?;
-            if !field.name.is_blank() {
-                parts[index] = part;
+            let mut part = &mut whole;
+            let mut part_type = ty;
+            let mut blank = false;
+            for &index in &path {
+                let fields = self.program.types.fields(part_type);
+                if matches!(part, StaticValue::Constant(_)) {
+                    *part = StaticValue::Aggregate(vec![zero.clone(); fields.len()]);
+                }
+                let StaticValue::Aggregate(parts) = part else {
+                    return None;
+                };
+                let field = fields.get(index as usize)?;
+                blank |= field.name.is_blank();
+                (part, part_type) = (parts.get_mut(index as usize)?, field.ty);
+            }
+            let value = self.static_value(package, value, part_type)?;
+            if !blank {
+                *part = value;
             }
         }
-        Some(StaticValue::Aggregate(parts))
+        Some(match whole {
+            StaticValue::Constant(_) => {
+                let fields = self.program.types.fields(ty);
+                StaticValue::Aggregate(vec![zero; fields.len()])
+            }
+            whole => whole,
+        })
+    }
+
+    /// The path to the field that the key of a struct literal names.
+    pub fn field_path(&self, key: &Expr, ty: TypeId) -> Vec<u32> {
+        if let Some(selection) = self.program.info.selections.get(&key.id) {
+            return selection.path.clone();
+        }
+        let name = key.as_name();
+        let fields = self.program.types.fields(ty);
+        let number = fields.iter().position(|field| Some(field.name) == name);
+        vec![number.unwrap_or(0) as u32]
     }
 
     /// The elements of an array or slice literal, and their number.

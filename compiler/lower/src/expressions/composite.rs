@@ -75,23 +75,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
     }
 
-    /// Elements with the field or element number they are for.
-    fn keyed_elements(
-        &mut self,
-        literal: &'ast CompositeLit,
-        ty: TypeId,
-    ) -> Vec<(u64, &'ast Expr)> {
-        let is_struct = matches!(self.types().underlying_type(ty), Type::Struct(_));
+    /// Elements of an array or slice literal with their indices.
+    fn indexed_elements(&mut self, literal: &'ast CompositeLit) -> Vec<(u64, &'ast Expr)> {
         let mut next = 0;
         let mut elements = Vec::with_capacity(literal.elements.len());
         for element in &literal.elements {
             let value = match &element.kind {
                 ExprKind::KeyValue { key, value } => {
-                    next = if is_struct {
-                        self.field_number(key, ty)
-                    } else {
-                        self.index_key(key)
-                    };
+                    next = self.index_key(key);
                     value
                 }
                 _ => element,
@@ -102,13 +93,19 @@ impl<'ast> Builder<'_, '_, 'ast> {
         elements
     }
 
-    fn field_number(&self, key: &Expr, ty: TypeId) -> u64 {
-        let name = key.as_name();
-        let fields = self.types().fields(ty);
-        fields
-            .iter()
-            .position(|field| Some(field.name) == name)
-            .unwrap_or(0) as u64
+    /// Elements of a struct literal with the paths to their fields, which are longer than one for promoted
+    /// fields.
+    fn field_elements(
+        &mut self,
+        literal: &'ast CompositeLit,
+        ty: TypeId,
+    ) -> Vec<(Vec<u32>, &'ast Expr)> {
+        let elements = literal.elements.iter().enumerate();
+        let elements = elements.map(|(number, element)| match &element.kind {
+            ExprKind::KeyValue { key, value } => (self.lowerer.field_path(key, ty), &**value),
+            _ => (vec![number as u32], element),
+        });
+        elements.collect()
     }
 
     fn index_key(&self, key: &Expr) -> u64 {
@@ -131,56 +128,98 @@ impl<'ast> Builder<'_, '_, 'ast> {
     }
 
     /// Whether this is a field `_`, which stays zero whatever a literal says, as in gc.
-    fn is_blank_field(&self, ty: TypeId, index: u64) -> bool {
-        match self.types().underlying_type(ty) {
-            Type::Struct(data) => data
-                .fields
-                .get(index as usize)
-                .is_some_and(|field| field.name.is_blank()),
-            _ => false,
-        }
+    fn is_blank_field(&self, ty: TypeId, path: &[u32]) -> bool {
+        let Type::Struct(data) = self.types().underlying_type(ty) else {
+            return false;
+        };
+        let field = path
+            .first()
+            .and_then(|&index| data.fields.get(index as usize));
+        field.is_some_and(|field| field.name.is_blank())
     }
 
     fn aggregate_fields(&mut self, literal: &'ast CompositeLit, ty: TypeId) -> Vec<Operand> {
+        if matches!(self.types().underlying_type(ty), Type::Struct(_)) {
+            let mut given = Vec::new();
+            for (path, value) in self.field_elements(literal, ty) {
+                let part = path
+                    .iter()
+                    .fold(ty, |ty, &index| self.part_type(ty, index.into()));
+                let operand = self.operand_as(value, part);
+                if !self.is_blank_field(ty, &path) {
+                    given.push((path, operand));
+                }
+            }
+            return self.struct_fields(ty, &given, 0);
+        }
         let count = match self.types().underlying_type(ty) {
-            Type::Struct(data) => data.fields.len() as u64,
             Type::Array { len, .. } => *len as u64,
             _ => 0,
         };
-        let mut fields: Vec<Operand> = (0..count)
+        let mut elements: Vec<Operand> = (0..count)
             .map(|index| self.zero(self.part_type(ty, index)))
             .collect();
-        for (index, value) in self.keyed_elements(literal, ty) {
+        for (index, value) in self.indexed_elements(literal) {
             let part = self.part_type(ty, index);
             let operand = self.operand_as(value, part);
-            if self.is_blank_field(ty, index) {
-                continue;
+            if let Some(element) = elements.get_mut(index as usize) {
+                *element = operand;
             }
-            if let Some(field) = fields.get_mut(index as usize) {
-                *field = operand;
-            }
+        }
+        elements
+    }
+
+    /// The fields of a struct of which some, or parts of some, are given, by paths from `depth` on.
+    fn struct_fields(
+        &mut self,
+        ty: TypeId,
+        given: &[(Vec<u32>, Operand)],
+        depth: usize,
+    ) -> Vec<Operand> {
+        let count = self.types().fields(ty).len() as u32;
+        let mut fields = Vec::with_capacity(count as usize);
+        for number in 0..count {
+            let part = self.part_type(ty, number.into());
+            let inside: Vec<_> = given
+                .iter()
+                .filter(|(path, _)| path.get(depth) == Some(&number))
+                .cloned()
+                .collect();
+            let field = match inside.first() {
+                None => self.zero(part),
+                Some((path, operand)) if path.len() == depth + 1 => operand.clone(),
+                Some(_) => {
+                    let fields = self.struct_fields(part, &inside, depth + 1);
+                    self.value(Rvalue::Aggregate { ty: part, fields }, part)
+                }
+            };
+            fields.push(field);
         }
         fields
     }
 
     /// Stores the elements of a literal into zeroed memory that nothing else refers to.
     fn fill(&mut self, place: Place, literal: &'ast CompositeLit, ty: TypeId) {
-        let is_struct = matches!(self.types().underlying_type(ty), Type::Struct(_));
-        for (index, value) in self.keyed_elements(literal, ty) {
-            if self.is_blank_field(ty, index) {
-                let part = self.part_type(ty, index);
-                self.operand_as(value, part);
-                continue;
+        if matches!(self.types().underlying_type(ty), Type::Struct(_)) {
+            for (path, value) in self.field_elements(literal, ty) {
+                if self.is_blank_field(ty, &path) {
+                    let part = self.part_type(ty, path[0].into());
+                    self.operand_as(value, part);
+                    continue;
+                }
+                let part = path
+                    .iter()
+                    .fold(place.clone(), |place, &index| place.field(index));
+                self.at(value.pos, |b| b.initialise(part, value));
             }
-            let part = if is_struct {
-                place.clone().field(index as u32)
-            } else {
-                let index = self.int(index as i64);
-                place.clone().project(Projection::Index {
-                    index,
-                    checked: true,
-                })
-            };
+            return;
+        }
+        for (index, value) in self.indexed_elements(literal) {
+            let index = self.int(index as i64);
+            let part = place.clone().project(Projection::Index {
+                index,
+                checked: true,
+            });
             self.at(value.pos, |b| b.initialise(part, value));
         }
     }
@@ -248,7 +287,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         ty: TypeId,
         elem: TypeId,
     ) -> Rvalue {
-        let elements = self.keyed_elements(literal, ty);
+        let elements = self.indexed_elements(literal);
         let length = elements
             .iter()
             .map(|element| element.0 + 1)
@@ -455,7 +494,19 @@ impl<'ast> Builder<'_, '_, 'ast> {
             Type::Array { len, .. } => len as u64,
             _ => return None,
         };
-        let elements = self.keyed_elements(literal, ty);
+        let elements = match self.types().underlying_type(ty) {
+            Type::Struct(_) => {
+                let fields = self.field_elements(literal, ty).into_iter();
+                // None if there are promoted fields.
+                fields
+                    .map(|(path, value)| match path[..] {
+                        [index] => Some((u64::from(index), value)),
+                        _ => None,
+                    })
+                    .collect::<Option<_>>()?
+            }
+            _ => self.indexed_elements(literal),
+        };
         let used = elements
             .iter()
             .map(|element| element.0 + 1)
