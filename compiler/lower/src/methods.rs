@@ -270,14 +270,15 @@ impl Lowerer<'_> {
         self.declared(object, &type_args)
     }
 
-    /// The declared method, if it takes receivers of exactly this type. It is known to be reachable.
+    /// The declared method, if it takes receivers of this type or what this type points to. It is known to
+    /// be reachable.
     fn direct_method(&mut self, ty: TypeId, entry: &MethodSetEntry) -> Option<FunctionId> {
         let Target::Method(object) = entry.found.target else {
             return None;
         };
         let pointer = matches!(self.program.types.get(ty), Type::Pointer(_));
-        let exact = entry.found.path.is_empty() && pointer == entry.found.pointer_receiver;
-        exact.then(|| self.declared_method(entry.found.holder, object, &[]))
+        let own = entry.found.path.is_empty() && (pointer || !entry.found.pointer_receiver);
+        own.then(|| self.declared_method(entry.found.holder, object, &[]))
     }
 
     /// The package that declares a type or what it points to.

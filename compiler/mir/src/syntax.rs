@@ -111,7 +111,8 @@ pub struct MethodEntry {
     /// Takes the interface data word as first parameter (a wrapper where the method itself does
     /// not); none when no reachable interface calls it.
     pub function: Option<FunctionId>,
-    /// The method itself, taking a receiver of the table's type, where it is declared so.
+    /// The method itself, where it is declared for the table's type or, if that is a pointer, for what it
+    /// points to.
     pub direct: Option<FunctionId>,
 }
 

@@ -79,7 +79,7 @@ fn has_interface_calls(function: &Function) -> bool {
 /// The function to call instead.
 #[derive(Clone, Copy)]
 enum Target {
-    /// Takes the concrete value.
+    /// Takes the concrete value or, for a method of what a pointer points to, that.
     Direct(FunctionId),
     /// Takes the interface's data word: the value if that is a pointer, else its address.
     Wrapper(FunctionId),
@@ -119,11 +119,12 @@ fn replace(
     }
     .clone();
     let partially = is_promoted_from_interface(program, callee, target);
-    let wants_pointer = matches!(target, Target::Wrapper(_)) && {
-        let first = types.signature(program.functions[callee].signature);
-        let first = first.and_then(|signature| signature.params.first());
-        first.is_none_or(|parameter| parameter.ty != concrete)
-    };
+    let signature = types.signature(program.functions[callee].signature);
+    let first = signature.and_then(|signature| signature.params.first());
+    let first = first.map(|parameter| parameter.ty);
+    let differs = first.is_none_or(|ty| ty != concrete);
+    let wants_pointer = matches!(target, Target::Wrapper(_)) && differs;
+    let dereferenced = first.filter(|_| matches!(target, Target::Direct(_)) && differs);
     let pointer = types.pointer_to(concrete);
     let function = &mut program.functions[id];
     let source = function.blocks[block].statements[index].source;
@@ -166,6 +167,12 @@ fn replace(
         argument = temporary(pointer, false);
         let address = Rvalue::AddressOf(Place::local(value));
         before.push(StatementKind::Assign(Place::local(argument), address));
+    }
+    if let Some(ty) = dereferenced {
+        argument = temporary(ty, false);
+        let pointed_to = Place::local(value).project(Projection::Deref { checked: false });
+        let copy = Rvalue::Use(Operand::Copy(pointed_to));
+        before.push(StatementKind::Assign(Place::local(argument), copy));
     }
     set_depths(function, &[value, argument], block);
     let statements = &mut function.blocks[block].statements;
