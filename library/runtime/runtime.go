@@ -84,13 +84,17 @@ func Breakpoint() {}
 
 // main is what the first goroutine runs.
 func main() {
-	LockOSThread()
+	lockInitialisation(true)
 	inittasks()
-	UnlockOSThread()
+	lockInitialisation(false)
 	mainFunction()
 	waitForPanics()
 	exit(0)
 }
+
+// lockInitialisation ties the first goroutine to its thread for as long as packages
+// are initialised.
+func lockInitialisation(on bool)
 
 // mainFunction is called through a variable so that main.main has a frame of
 // its own in tracebacks.

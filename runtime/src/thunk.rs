@@ -125,6 +125,7 @@ mod library {
         "runtime.Gosched" = sched::library::rt_gosched, ParkNumbers;
         "runtime.LockOSThread" = sched::library::rt_lockthread, Plain;
         "runtime.UnlockOSThread" = sched::library::rt_unlockthread, Plain;
+        "runtime.lockInitialisation" = sched::library::rt_lockinitialisation, Plain;
         "runtime.setMaxThreads" = sched::library::rt_setmaxthreads, Plain;
         "runtime.setMaxStack" = sched::library::rt_setmaxstack, Plain;
         "runtime.setPanicOnFault" = sched::library::rt_setpaniconfault, Plain;

@@ -69,6 +69,23 @@ impl Error {
     }
 }
 
+/// Largest size of a variable of a package, in bytes, as in gc.
+const LARGEST_SYMBOL: u64 = 2_000_000_000;
+
+impl Error {
+    /// Refuses variables of packages above gc's limit.
+    pub fn if_too_large(pos: Pos, symbol: &str, size: u64) -> Result<()> {
+        if size <= LARGEST_SYMBOL {
+            return Ok(());
+        }
+        let message = format!("{symbol}: symbol too large ({size} bytes > {LARGEST_SYMBOL} bytes)");
+        Err(Error {
+            refused: vec![Diagnostic::error(pos, Code("SymbolSize"), message)],
+            ..Error::new("data", "symbol too large")
+        })
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "internal compiler error: codegen/{}", self.pass)?;

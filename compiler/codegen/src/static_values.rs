@@ -6,7 +6,7 @@
 use crate::allocation::push_number;
 use crate::data::{Contents, Data, Section};
 use crate::descriptors::is_direct;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::symbols::{BoxedConstant, Reference};
 use grus_mir::{Constant, GlobalId, StaticValue};
 use grus_types::{BasicKind, Type, TypeId};
@@ -19,6 +19,7 @@ impl Data<'_> {
         let Some(layout) = self.context.layouts.get(global.ty) else {
             return Err(self.fail(format!("{} has no layout", global.symbol)));
         };
+        Error::if_too_large(global.pos, &global.symbol, layout.size)?;
         self.items[index].align = if layout.size >= 16 {
             16
         } else {

@@ -57,8 +57,10 @@ impl Lowerer<'_> {
         let name = go_functions::INITIALISE;
         let mut function = new_function(name.into(), name.into(), self.main);
         function.signature = signature;
-        // No line of the program belongs to it.
+        // No line of the program belongs to it, and tracebacks begin with what it calls.
         function.flags.wrapper = true;
+        function.flags.no_inline = true;
+        function.flags.keeps_calls = true;
         self.initialisation.function = Some(self.mir.functions.push(function));
         for package in self.packages_in_order() {
             self.initialise_package(package, signature);

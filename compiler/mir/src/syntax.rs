@@ -216,6 +216,8 @@ pub struct FunctionFlags {
     pub no_inline: bool,
     /// Compiler-made: left out of tracebacks, transparent for `recover`.
     pub wrapper: bool,
+    /// What it calls keeps a frame of its own: nothing is inlined into it.
+    pub keeps_calls: bool,
     /// Takes the closure object as extra last argument (function literals with captures, `-fm`).
     pub needs_context: bool,
     /// Contains a `defer` statement.

@@ -154,7 +154,9 @@ pub struct Goroutine {
     pub panic_on_fault: bool,
     /// How often `runtime.LockOSThread` was called and not undone.
     pub thread_locks: u32,
-    /// The machine it only runs on while `thread_locks` is not 0.
+    /// It runs the initialisers of packages, which do not leave their thread either.
+    pub initialises: bool,
+    /// The machine it only runs on while `thread_locks` is not 0 or `initialises` is set.
     pub locked_machine: *mut Machine,
     /// What the signal handler found out.
     pub signal: SignalRecord,

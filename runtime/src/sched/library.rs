@@ -9,6 +9,7 @@ use core::sync::atomic::Ordering;
 use grus_abi::value::{Closure, DeferFrame};
 
 use super::goroutine::{self, Goroutine, WaitReason, status};
+use super::machine::Machine;
 use super::park::{park, park_return, start_goroutine, yield_current};
 use super::processor::{self, state};
 use super::{current_goroutine, engine, world};
@@ -95,7 +96,34 @@ pub unsafe extern "C" fn rt_unlockthread() {
     unsafe {
         let g = (*machine).current;
         (*g).thread_locks = (*g).thread_locks.saturating_sub(1);
-        if (*g).thread_locks == 0 {
+        release_machine(g, machine);
+    }
+}
+
+/// Ties the first goroutine to its thread while packages are initialised, or no longer; tracebacks do not
+/// tell.
+///
+/// # Safety
+/// A thunk's function.
+pub unsafe extern "C" fn rt_lockinitialisation(on: usize) {
+    let machine = crate::thread::current_machine();
+    // SAFETY: the goroutine of this thread.
+    unsafe {
+        let g = (*machine).current;
+        (*g).initialises = on != 0;
+        if (*g).initialises {
+            (*g).locked_machine = machine;
+            (*machine).locked_goroutine = g;
+        }
+        release_machine(g, machine);
+    }
+}
+
+/// The goroutine is free to run elsewhere if nothing ties it to its machine.
+unsafe fn release_machine(g: *mut Goroutine, machine: *mut Machine) {
+    // SAFETY: the goroutine of this thread, on this machine.
+    unsafe {
+        if (*g).thread_locks == 0 && !(*g).initialises {
             (*g).locked_machine = core::ptr::null_mut();
             (*machine).locked_goroutine = core::ptr::null_mut();
         }

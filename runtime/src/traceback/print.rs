@@ -155,7 +155,7 @@ unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
                 None => write!(out, "m=nil"),
             };
         }
-        let locked = if (*g).locked_machine.is_null() {
+        let locked = if (*g).thread_locks == 0 {
             ""
         } else {
             ", locked to thread"

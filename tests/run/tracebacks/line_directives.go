@@ -28,7 +28,8 @@ func main() {
 //line first.y:10
 	where()
 	/*line :20:1*/ where()
-	/*line second.y:30:1*/ where(); /*line :40*/ where()
+	/*line second.y:30:1*/ where() /*line :40*/
+	where()
 	where()
 //line third.y:50
 	where()

@@ -33,7 +33,9 @@ pub fn inline_small(program: &mut Program, types: &TypeTable) {
             if program.functions[function].external {
                 continue;
             }
-            small.inline_into(program, types, function);
+            if !program.functions[function].flags.keeps_calls {
+                small.inline_into(program, types, function);
+            }
             if group.recursive && program.functions[function].parent.is_none() {
                 small.unroll_recursion(program, types, function);
                 continue;

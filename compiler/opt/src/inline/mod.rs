@@ -145,7 +145,7 @@ impl Inliner {
     /// All calls of a function, in order.
     fn sites_of(&mut self, program: &Program, function: FunctionId) -> Vec<Site> {
         let body = &program.functions[function];
-        if body.external {
+        if body.external || body.flags.keeps_calls {
             return Vec::new();
         }
         let depths = loop_depths(body);
