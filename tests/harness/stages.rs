@@ -326,3 +326,35 @@ fn main_is_a_name_like_others_where_there_is_no_command() {
         shown("main_of_package.go", &source, &["build"]);
     }
 }
+
+#[test]
+fn cgo_and_assembly_are_refused_by_name() {
+    let cgo = "package main\n\nimport \"C\"\n\nfunc main() { C.puts(nil) }\n";
+    let output = grus("cgo.go", cgo, &["build"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        errors,
+        "cgo.go:3:8: unsupported: import \"C\": grus has no cgo\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let module = folder().join("assembly");
+    std::fs::create_dir_all(&module).expect("a folder can be made");
+    for (name, text) in [
+        ("go.mod", "module example.com/assembly\n\ngo 1.27\n"),
+        (
+            "main.go",
+            "package main\n\nfunc add(a, b int) int\n\nfunc main() { println(add(1, 2)) }\n",
+        ),
+        ("add_amd64.s", "TEXT ·add(SB), 4, $0-24\n\tRET\n"),
+    ] {
+        std::fs::write(module.join(name), text).expect("writable");
+    }
+    let mut command = toolchain::grus().expect("grus is built").command(&module);
+    let output = command.args(["build", "-o", "x", "."]).output();
+    let errors = output.expect("grus can be started").stderr;
+    assert_eq!(
+        String::from_utf8_lossy(&errors),
+        "# example.com/assembly\n./main.go:3:6: unsupported: missing function body, and grus does not \
+         assemble add_amd64.s\n"
+    );
+}

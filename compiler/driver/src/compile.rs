@@ -6,7 +6,7 @@
 
 use crate::command::gcflags::CompilerFlags;
 use crate::emit::{self, Stage};
-use crate::load::{Loaded, LoadedPackage};
+use crate::load::{Loaded, LoadedPackage, record};
 use crate::report::{self, Failure};
 use crate::show;
 use grus_codegen::{ObjectOutput, Options as CodegenOptions};
@@ -14,6 +14,7 @@ use grus_explain::{Collector, Decision, Explanation};
 use grus_link::{Input, Strip};
 use grus_lower::EmbeddedFile;
 use grus_mir::FunctionId;
+use grus_syntax::pragma_placement::MISSING_BODY;
 use grus_syntax::{Diagnostic, Pos, pragma_placement};
 use grus_types::{GoVersion, PackageId, PackageSources, Program};
 use std::borrow::Cow;
@@ -81,6 +82,23 @@ pub fn compile_and_explain(
     result
 }
 
+/// A function whose body is in an assembly file is told apart from one that has none.
+fn explain_missing_bodies(diagnostics: &mut [Diagnostic], package: &LoadedPackage) {
+    let missing = |diagnostic: &&mut Diagnostic| diagnostic.message == MISSING_BODY;
+    let mut missing = diagnostics.iter_mut().filter(missing).peekable();
+    if missing.peek().is_none() {
+        return;
+    }
+    let folder = package.directory.as_deref();
+    let Some(file) = folder.and_then(record::assembly_file) else {
+        return;
+    };
+    for diagnostic in missing {
+        diagnostic.message =
+            format!("unsupported: {MISSING_BODY}, and grus does not assemble {file}");
+    }
+}
+
 struct Compilation<'a> {
     loaded: Loaded,
     request: &'a Request,
@@ -138,6 +156,7 @@ impl Compilation<'_> {
             let complete = self.request.complete;
             let files = package.files.iter();
             diagnostics.extend(files.flat_map(|file| pragma_placement::check(file, complete)));
+            explain_missing_bodies(&mut diagnostics, package);
             // Before, directives for nothing had no effect.
             if package.go_version >= GoVersion::new(1, 18) {
                 diagnostics.extend(pragma_placement::check_linknames(&package.files));

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// What functions may have.
 const FUNCTION_FLAGS: PragmaFlags = PragmaFlags(!PragmaFlags::GO_BUILD.0);
 
+/// The error of functions that no file of the package and no directive implements.
+pub const MISSING_BODY: &str = "missing function body";
+
 /// Checks the directives of a file. `complete` tells that the package has no functions implemented
 /// elsewhere (in assembly).
 pub fn check(file: &File, complete: bool) -> Vec<Diagnostic> {
@@ -144,16 +147,15 @@ impl Checker<'_> {
         if flags.contains(PragmaFlags::SYSTEM_STACK | PragmaFlags::NO_SPLIT) {
             self.error(func.pos, "go:nosplit and go:systemstack cannot be combined");
         }
+        // Without unsafe they are refused.
         let has_linkname = || {
-            self.file
-                .linknames
-                .iter()
-                .any(|l| l.local == func.name.name)
+            let mut linknames = self.file.linknames.iter();
+            self.file.imports("unsafe") && linknames.any(|l| l.local == func.name.name)
         };
         if func.body.is_none() {
             let is_init = func.receiver.is_none() && func.name.name.as_str() == "init";
             if (self.complete || is_init) && !has_linkname() {
-                self.error(func.pos, "missing function body");
+                self.error(func.pos, MISSING_BODY);
             }
         } else if flags.contains(PragmaFlags::NO_ESCAPE) {
             let message = "can only use //go:noescape with external func implementations";

@@ -9,6 +9,7 @@
 
 pub mod distribution;
 mod embed;
+mod import_path;
 pub mod module;
 pub mod record;
 mod resolve;

@@ -152,6 +152,15 @@ pub fn list_all(path: impl AsRef<Path>) -> io::Result<Vec<PathBuf>> {
     list_for(Question::AllNames, path.as_ref())
 }
 
+/// The name of an assembly file in a folder, one for this architecture if there is.
+pub fn assembly_file(folder: &Path) -> Option<String> {
+    let names = list(folder).unwrap_or_default().into_iter();
+    let names = names.filter_map(|path| path.file_name()?.to_str().map(String::from));
+    let names: Vec<String> = names.filter(|name| name.ends_with(".s")).collect();
+    let own = names.iter().find(|name| name.ends_with("_amd64.s"));
+    own.or(names.first()).cloned()
+}
+
 fn list_for(question: Question, path: &Path) -> io::Result<Vec<PathBuf>> {
     let result = entries(path);
     let answer = result

@@ -9,7 +9,7 @@
 use super::distribution::Lookup;
 use super::module::dependencies::Dependencies;
 use super::module::{MainModules, Module};
-use super::{Origin, record};
+use super::{Origin, import_path, record};
 use crate::library;
 use grus_types::GoVersion;
 use std::path::{Path, PathBuf};
@@ -74,6 +74,11 @@ impl Resolver {
     /// The reason why there is none.
     pub fn resolve(&self, path: &str, importer: Option<Importer>) -> Result<Resolved, NotFound> {
         let standard = importer.filter(|importer| importer.origin.is_standard());
+        if importer.is_some()
+            && let Some(problem) = import_path::problem(path)
+        {
+            return Err(problem.into());
+        }
         let path = match standard {
             Some(importer) => self.standard_import(path, importer),
             None => path.to_string(),

@@ -7,7 +7,8 @@ use super::resolve::{Importer, Place, Resolved, Resolver};
 use super::roots::Root;
 use super::test::{GENERATED, TEST_TAG, Tested};
 use super::{
-    COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, embed, record,
+    COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, embed,
+    import_path, record,
 };
 use crate::library;
 use crate::report::Failure;
@@ -41,6 +42,35 @@ struct Active {
     origin: Origin,
     /// The file that imports the next one.
     file: String,
+}
+
+/// Why an import cannot be used.
+struct ImportFailure {
+    text: String,
+    /// The importing package is at fault, and not the imported one.
+    of_importer: bool,
+}
+
+impl ImportFailure {
+    fn of_importer(text: String) -> ImportFailure {
+        ImportFailure {
+            text,
+            of_importer: true,
+        }
+    }
+
+    fn of_imported(text: String) -> ImportFailure {
+        ImportFailure {
+            text,
+            of_importer: false,
+        }
+    }
+}
+
+impl From<Failure> for ImportFailure {
+    fn from(failure: Failure) -> ImportFailure {
+        ImportFailure::of_imported(failure.text)
+    }
 }
 
 /// What is known of a package before its files are parsed.
@@ -89,7 +119,8 @@ impl<'a> Walk<'a> {
     /// Loads what every program contains.
     pub fn implicit(&mut self) -> Result<(), Failure> {
         for path in IMPLICIT {
-            self.import(path, None)?;
+            let imported = self.import(path, None);
+            imported.map_err(|failure| Failure::new(failure.text))?;
         }
         Ok(())
     }
@@ -170,7 +201,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Loads an imported package, unless it is there already; also returns the path it has.
-    fn import(&mut self, path: &str, from: Option<Pos>) -> Result<(usize, String), Failure> {
+    fn import(&mut self, path: &str, from: Option<Pos>) -> Result<(usize, String), ImportFailure> {
         let generated = self.importer_is_generated();
         if generated && let Some(&index) = self.finished.get(path) {
             return Ok((index, path.to_string()));
@@ -180,26 +211,49 @@ impl<'a> Walk<'a> {
             path: &active.path,
             origin: active.origin,
         });
+        if path.contains('@') && from.is_some() {
+            let mut text = format!("package {}", self.active[0].path);
+            let imported = self.active[1..].iter().map(|active| active.path.as_str());
+            for path in imported.chain([path]) {
+                text.push_str(&format!("\n\timports {path}"));
+            }
+            text.push_str(
+                ": can only use path@version syntax with 'go get' and 'go install' in module-aware mode",
+            );
+            return Err(ImportFailure::of_imported(text));
+        }
         let resolved = match self.resolver.resolve(path, importer) {
             Ok(resolved) => resolved,
             Err(reason) => {
                 let place = from.filter(|_| reason.about_import);
                 let place = place.map(|pos| format!("{}: ", self.short_position(pos)));
                 let text = format!("{}{}", place.unwrap_or_default(), reason.text);
-                return Err(Failure::new(text));
+                return Err(ImportFailure::of_imported(text));
             }
         };
+        let place = from.map_or(String::new(), |pos| self.short_position(pos));
         if let Some(importer) = self.forbidden_importer(&resolved) {
-            let place = from.map_or(String::new(), |pos| self.short_position(pos));
-            return Err(Failure::new(format!(
+            return Err(ImportFailure::of_importer(format!(
                 "package {importer}\n\t{place}: use of internal package {path} not allowed"
+            )));
+        }
+        if resolved.path.starts_with("vendor/") && importer.is_some_and(|i| !i.origin.is_standard())
+        {
+            return Err(ImportFailure::of_importer(format!(
+                "{place}: use of vendored package not allowed"
             )));
         }
         let name = resolved.path.clone();
         if let Some(start) = self.active.iter().position(|active| active.path == name) {
-            return Err(Failure::new(self.cycle(start)));
+            return Err(ImportFailure::of_imported(self.cycle(start)));
         }
-        Ok((self.resolved(resolved)?, name))
+        let index = self.resolved(resolved)?;
+        if self.packages[index].name == "main" && from.is_some() && self.tested.is_none() {
+            return Err(ImportFailure::of_importer(format!(
+                "{place}: import {path:?} is a program, not an importable package"
+            )));
+        }
+        Ok((index, name))
     }
 
     /// Whether the importing package is the main function of a test, which may import all.
@@ -367,6 +421,12 @@ impl<'a> Walk<'a> {
             if parsed.file.is_none() {
                 return Err(self.no_package_clause(self.sources.file(file), &parsed.diagnostics));
             }
+            let is_correct = !parsed.diagnostics.iter().any(Diagnostic::is_syntax_error);
+            if let Some(file) = parsed.file.as_ref().filter(|_| is_correct)
+                && !self.check_import_paths(file, named)?
+            {
+                continue;
+            }
             diagnostics.extend(parsed.diagnostics);
             files.extend(parsed.file.map(Arc::new));
         }
@@ -392,6 +452,8 @@ impl<'a> Walk<'a> {
     /// Loads what a package imports. The result: imports that mean a package of another path.
     fn imports(&mut self, imports: &[(String, Pos)]) -> BTreeMap<String, String> {
         let mut renamed = BTreeMap::new();
+        // A package has one error of its own, behind those of its imports.
+        let mut own_failure = None;
         for (path, pos) in imports {
             if path == "unsafe" || path == "C" {
                 continue;
@@ -400,12 +462,26 @@ impl<'a> Walk<'a> {
             if let Some(importer) = self.active.last_mut() {
                 importer.file = file;
             }
+            let of_files = |active: &Active| active.path == COMMAND_LINE;
+            if import_path::is_relative(path) && !self.active.last().is_some_and(of_files) {
+                let place = self.short_position(*pos);
+                let text = format!("{place}: local import {path:?} in non-local package");
+                own_failure.get_or_insert(text);
+            }
+            if let Some((_, rest)) = path.rsplit_once("/vendor/") {
+                let place = self.short_position(*pos);
+                let text = format!("{place}: {path} must be imported as {rest}");
+                own_failure.get_or_insert(text);
+            }
             match self.import(path, Some(*pos)) {
                 Ok((_, name)) if name != *path => {
                     renamed.insert(path.clone(), name);
                 }
                 Ok(_) => {}
                 // What cannot be loaded is told where it is first imported.
+                Err(failure) if failure.of_importer => {
+                    own_failure.get_or_insert(failure.text);
+                }
                 Err(failure) => {
                     let text = failure.text;
                     if self.failed.insert(path.clone()) && !self.failures.contains(&text) {
@@ -414,7 +490,38 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        let own_failure = own_failure.filter(|text| !self.failures.contains(text));
+        self.failures.extend(own_failure);
         renamed
+    }
+
+    /// Files must name what can be an import path, and no C.
+    ///
+    /// # Errors
+    /// A path that cannot be read ends the loading; so does cgo in files named on the command line. Other
+    /// files with cgo do not belong to the build: the result is false.
+    fn check_import_paths(&self, file: &ast::File, named: bool) -> Result<bool, Failure> {
+        let mut cgo = None;
+        for import in &file.imports {
+            let Some(path) = &import.path else { continue };
+            let pos = import.local_name.as_ref().map_or(path.pos, |name| name.pos);
+            let value = path.value.as_str();
+            if !import_path::is_valid(value) {
+                let place = self.sources.position(pos);
+                let text = format!("{place}: invalid import path: {value}");
+                return Err(Failure::new(text));
+            }
+            if value == "C" {
+                cgo.get_or_insert(pos);
+            }
+        }
+        match cgo {
+            Some(pos) if named => Err(Failure::new(format!(
+                "{}: unsupported: import \"C\": grus has no cgo",
+                self.short_position(pos)
+            ))),
+            cgo => Ok(cgo.is_none()),
+        }
     }
 
     fn cycle(&self, start: usize) -> String {
@@ -584,5 +691,7 @@ fn imports_of(files: &[Arc<ast::File>]) -> Vec<(String, Pos)> {
             imports.push((value.to_string(), pos));
         }
     }
+    // The order in which the go command loads them, and speaks of them.
+    imports.sort();
     imports
 }
