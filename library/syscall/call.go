@@ -112,12 +112,16 @@ func on(callNumber uintptr, a, b, c uintptr) uintptr {
 
 // Syscall makes a system call with three arguments; other goroutines run if it
 // waits. It returns the result, an unused second one, and the error number.
+//
+//go:uintptrkeepalive
 func Syscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
 	r1, err = split(blockingCall(trap, a1, a2, a3, 0, 0))
 	return r1, 0, err
 }
 
 // Syscall6 is Syscall with six arguments.
+//
+//go:uintptrkeepalive
 func Syscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
 	arguments := [6]uintptr{a1, a2, a3, a4, a5, a6}
 	r1, err = split(blockingCall6(trap, &arguments))
@@ -125,12 +129,16 @@ func Syscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) 
 }
 
 // RawSyscall is Syscall for calls that do not wait.
+//
+//go:uintptrkeepalive
 func RawSyscall(trap, a1, a2, a3 uintptr) (r1, r2 uintptr, err Errno) {
 	r1, err = split(call(trap, a1, a2, a3, 0, 0))
 	return r1, 0, err
 }
 
 // RawSyscall6 is RawSyscall with six arguments.
+//
+//go:uintptrkeepalive
 func RawSyscall6(trap, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2 uintptr, err Errno) {
 	arguments := [6]uintptr{a1, a2, a3, a4, a5, a6}
 	r1, err = split(call6(trap, &arguments))

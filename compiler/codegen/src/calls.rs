@@ -16,7 +16,7 @@ use crate::values::{Leaves, Val};
 use cranelift_codegen::ir::{Inst, InstBuilder, Value, types};
 use grus_abi::descriptor::ITAB_METHODS;
 use grus_mir::{Call, Callee, Constant, FunctionId, Operand, Place};
-use grus_types::{Type, TypeId};
+use grus_types::{BasicKind, Type, TypeId};
 
 /// What to call, evaluated.
 enum Target {
@@ -54,7 +54,12 @@ impl Translator<'_, '_> {
             self.pass(argument, form, signature.words, &mut words)?;
         }
         self.pass_extra_context(call, &signature, &mut words)?;
+        let kept = self.keep_addresses(call)?;
         let inst = self.emit_call(target, &signature, &mut words)?;
+        for address in kept {
+            let nothing = self.integer(0);
+            self.store_leaf(address, nothing);
+        }
         let Some(place) = result else { return Ok(()) };
         let value = match result_memory {
             Some(memory) if self.result_in_place(Some(place))?.is_some() => {
@@ -68,6 +73,34 @@ impl Translator<'_, '_> {
             None => self.call_results(inst, &signature, place)?,
         };
         self.write_place(place, &value)
+    }
+
+    /// What integer arguments are the addresses of lives until the call is over, and not longer, if the
+    /// callee says so: the frame, which is scanned conservatively, holds the integers in the places
+    /// that are returned.
+    fn keep_addresses(&mut self, call: &Call) -> Result<Vec<Address>> {
+        let mut kept = Vec::new();
+        let Callee::Function(callee) = call.callee else {
+            return Ok(kept);
+        };
+        if !self.context.program.functions[callee]
+            .flags
+            .uintptr_keep_alive
+        {
+            return Ok(kept);
+        }
+        for argument in &call.arguments {
+            let ty = self.operand_type(argument)?;
+            if self.types.basic_kind(ty) == Some(BasicKind::Uintptr)
+                && !matches!(argument, Operand::Constant(..))
+            {
+                let value = self.scalar(argument)?;
+                let address = self.scratch_memory(8)?;
+                self.store_leaf(address, value);
+                kept.push(address);
+            }
+        }
+        Ok(kept)
     }
 
     /// The memory of the place, if the callee may write the results there directly.

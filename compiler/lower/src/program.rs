@@ -622,6 +622,7 @@ fn flags_of(pragmas: PragmaFlags) -> FunctionFlags {
         no_escape: pragmas.contains(PragmaFlags::NO_ESCAPE),
         no_split: pragmas.contains(PragmaFlags::NO_SPLIT),
         uintptr_escapes: pragmas.contains(PragmaFlags::UINTPTR_ESCAPES),
+        uintptr_keep_alive: pragmas.contains(PragmaFlags::UINTPTR_KEEP_ALIVE),
         ..FunctionFlags::default()
     }
 }

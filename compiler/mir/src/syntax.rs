@@ -232,6 +232,8 @@ pub struct FunctionFlags {
     pub no_split: bool,
     /// `//go:uintptrescapes`
     pub uintptr_escapes: bool,
+    /// `//go:uintptrkeepalive`, and again `//go:uintptrescapes`.
+    pub uintptr_keep_alive: bool,
     /// The same function may be emitted for several packages (`DUPOK` in listings).
     pub duplicate_ok: bool,
     /// Function literal (anonymous), as opposed to a declared function.

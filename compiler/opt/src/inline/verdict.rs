@@ -136,6 +136,9 @@ impl Verdicts {
         if function.flags.uintptr_escapes {
             return Err("marked as having an escaping uintptr argument".to_string());
         }
+        if function.flags.uintptr_keep_alive {
+            return Err("marked as having a keep-alive uintptr argument".to_string());
+        }
         let mut cost = function.inline.cost;
         for block in function.blocks.values() {
             for statement in &block.statements {
