@@ -90,6 +90,8 @@ func main() {
 	signal.Notify(stopped, syscall.SIGTERM)
 	syscall.Kill(os.Getpid(), syscall.SIGTERM)
 	<-stopped
+	// A connection that was dialled in vain is no idle one to the server for some seconds.
+	client.CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	fmt.Println("shutdown:", server.Shutdown(ctx), <-served)
