@@ -98,4 +98,5 @@ func main() {
 	grown := int64(after.HeapAlloc) - int64(before.HeapAlloc)
 	fmt.Println("memory flat:", grown < 8<<20)
 	fmt.Fprintf(os.Stderr, "%.0f requests/s, heap %d KB, grown %d KB\n", requests/elapsed.Seconds(), after.HeapAlloc>>10, grown>>10)
+	fmt.Fprintf(os.Stderr, "metric: microseconds-a-request %.2f\n", elapsed.Seconds()*1e6/requests)
 }
