@@ -16,13 +16,16 @@ func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 		})
 	}}
 	next = func() (result V, ok bool) {
-		if ok = p.resume(); ok {
+		if ok = p.resume("iter.Pull: next called again before yield"); ok {
 			result = value
 		}
 		var zero V
 		value = zero // nothing keeps it alive
 		return result, ok
 	}
+	p.toSeq = make(chan struct{})
+	p.toCaller = make(chan struct{})
+	go p.goroutine()
 	return next, p.stop
 }
 
@@ -51,6 +54,7 @@ type puller struct {
 	started  bool
 	done     bool
 	stopping bool
+	running  bool // the iterator, for a caller that waits
 	// How the iterator ended: if it neither returned nor panicked, it ended its
 	// goroutine.
 	returned bool
@@ -58,21 +62,24 @@ type puller struct {
 	reason   any
 }
 
+// discount makes the goroutine, which is about to end, one that
+// runtime.NumGoroutine does not count.
+func discount()
+
 // resume lets the iterator run up to its next value, and reports whether there
-// is one.
-func (p *puller) resume() bool {
+// is one. If the iterator itself calls it, it panics with the text.
+func (p *puller) resume(again string) bool {
 	if p.done {
 		return false
 	}
-	if p.started {
-		p.toSeq <- struct{}{}
-	} else {
-		p.started = true
-		p.toSeq = make(chan struct{})
-		p.toCaller = make(chan struct{})
-		go p.goroutine()
+	if p.running {
+		panic(again)
 	}
+	p.started = true
+	p.running = true
+	p.toSeq <- struct{}{}
 	<-p.toCaller
+	p.running = false
 	switch {
 	case !p.done:
 		return true
@@ -92,9 +99,13 @@ func (p *puller) goroutine() {
 			p.reason = recover()
 			p.panicked = p.reason != nil
 		}
+		discount()
 		p.toCaller <- struct{}{}
 	}()
-	p.run(p)
+	<-p.toSeq
+	if !p.stopping || p.started {
+		p.run(p)
+	}
 	p.returned = true
 }
 
@@ -103,6 +114,9 @@ func (p *puller) goroutine() {
 func (p *puller) yield() bool {
 	if p.done {
 		return false
+	}
+	if !p.running {
+		panic("iter.Pull: yield called again before next")
 	}
 	p.toCaller <- struct{}{}
 	<-p.toSeq
@@ -113,11 +127,13 @@ func (p *puller) stop() {
 	if p.done {
 		return
 	}
+	p.stopping = true
 	if !p.started {
-		p.done = true
+		// The goroutine ends without having called the iterator.
+		p.toSeq <- struct{}{}
+		<-p.toCaller
 		return
 	}
-	p.stopping = true
-	p.resume()
+	p.resume("iter.Pull: stop called again before yield")
 	p.done = true
 }

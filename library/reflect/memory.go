@@ -31,21 +31,25 @@ func moveMemory(to, from unsafe.Pointer, size uintptr)
 func clearMemory(p unsafe.Pointer, size uintptr)
 
 //go:linkname equalAt runtime.typeequal
+//go:noescape
 func equalAt(t *descriptor, a, b unsafe.Pointer) bool
 
 //go:linkname makeMap runtime.makemap
 func makeMap(t *descriptor, hint int) unsafe.Pointer
 
 //go:linkname mapFind runtime.mapaccess2
+//go:noescape
 func mapFind(t *descriptor, m, key unsafe.Pointer) (unsafe.Pointer, bool)
 
 //go:linkname mapAssign runtime.mapassign
 func mapAssign(t *descriptor, m, key unsafe.Pointer) unsafe.Pointer
 
 //go:linkname mapDelete runtime.mapdelete
+//go:noescape
 func mapDelete(t *descriptor, m, key unsafe.Pointer)
 
 //go:linkname mapClear runtime.mapclear
+//go:noescape
 func mapClear(t *descriptor, m unsafe.Pointer)
 
 //go:linkname makeChannel runtime.makechan

@@ -18,15 +18,21 @@ type callerInfo struct {
 // callerAt describes the function that is skip calls above the caller of the
 // function that calls callerAt; 0 is that function itself. It reports whether
 // there is one.
+//
+//go:noescape
 func callerAt(skip int, info *callerInfo) bool
 
 // callersAt stores up to count return addresses of the calls above, and
 // returns how many. The first skip functions are left out.
+//
+//go:noescape
 func callersAt(skip int, pcs *uintptr, count int) int
 
 // frameAt describes the function that is active at a return address. Where calls
 // were inlined it is the innermost; the others are at addresses that callerAt and
 // callersAt make up, whose upper bits say how far out they are.
+//
+//go:noescape
 func frameAt(pc uintptr, info *callerInfo) bool
 
 // Caller describes the call skip levels above: 0 is the line that calls
@@ -117,6 +123,8 @@ func (f *Func) information() *callerInfo {
 }
 
 // functionInformation fills in function and entry.
+//
+//go:noescape
 func functionInformation(f *Func, info *callerInfo)
 
 // Frames turns return addresses of Callers into functions and lines.
@@ -170,6 +178,8 @@ func (f *Frames) Next() (frame Frame, more bool) {
 
 // stackText writes the traceback of the current goroutine, or of all, into a
 // buffer and returns its length.
+//
+//go:noescape
 func stackText(buffer unsafe.Pointer, length int, all bool) int
 
 // Stack writes the traceback of the calling goroutine, and with all of all

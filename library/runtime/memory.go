@@ -80,6 +80,7 @@ type MemStats struct {
 // ReadMemStats fills in m.
 func ReadMemStats(m *MemStats) { readMemStats(m) }
 
+//go:noescape
 func readMemStats(m *MemStats)
 
 // freeOSMemory, setGCPercent and setMemoryLimit are there for runtime/debug.
@@ -127,6 +128,7 @@ type finalizerCall struct {
 	call   unsafe.Pointer
 }
 
+//go:noescape
 func nextFinalizer(call *finalizerCall) bool
 
 // runFinalizers makes the calls that are due.

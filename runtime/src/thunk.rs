@@ -129,6 +129,7 @@ mod library {
         "runtime.setMaxThreads" = sched::library::rt_setmaxthreads, Plain;
         "runtime.setMaxStack" = sched::library::rt_setmaxstack, Plain;
         "runtime.setPanicOnFault" = sched::library::rt_setpaniconfault, Plain;
+        "iter.discount" = sched::library::rt_discount, Plain;
         "runtime.NumGoroutine" = sched::library::rt_numgoroutine, Plain;
         "runtime.NumCPU" = sched::library::rt_numcpu, Plain;
         "runtime.GOMAXPROCS" = sched::library::rt_gomaxprocs, ParkNumbers;

@@ -30,4 +30,5 @@ func MapLength(m unsafe.Pointer) int {
 func mapiterinit(t *Type, m unsafe.Pointer, it *MapIterator)
 
 //go:linkname mapiternext runtime.mapiternext
+//go:noescape
 func mapiternext(it *MapIterator)

@@ -152,6 +152,8 @@ pub struct Goroutine {
     pub interrupted: bool,
     /// Faults at unexpected addresses are panics (`debug.SetPanicOnFault`).
     pub panic_on_fault: bool,
+    /// It is about to end, and does not count any more.
+    pub discounted: bool,
     /// How often `runtime.LockOSThread` was called and not undone.
     pub thread_locks: u32,
     /// It runs the initialisers of packages, which do not leave their thread either.
@@ -276,7 +278,10 @@ pub fn take() -> *mut Goroutine {
 /// # Safety
 /// Nothing refers to it.
 pub unsafe fn give_back(g: *mut Goroutine) {
-    LIVE.fetch_sub(1, Ordering::Relaxed);
+    // SAFETY: the caller's.
+    if !unsafe { core::mem::replace(&mut (*g).discounted, false) } {
+        LIVE.fetch_sub(1, Ordering::Relaxed);
+    }
     let mut table = TABLE.lock();
     // SAFETY: the caller's.
     unsafe {

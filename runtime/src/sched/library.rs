@@ -249,6 +249,18 @@ pub extern "C" fn rt_numgoroutine() -> usize {
     goroutine::LIVE.load(Ordering::Relaxed)
 }
 
+/// `iter.discount`: the goroutine, which is about to end, does not count any more.
+pub extern "C" fn rt_discount() {
+    // SAFETY: the goroutine of this thread.
+    unsafe {
+        let g = current_goroutine();
+        if !(*g).discounted {
+            (*g).discounted = true;
+            goroutine::LIVE.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
 /// Number of the goroutine.
 pub extern "C" fn rt_goid() -> u64 {
     // SAFETY: the goroutine of this thread.
