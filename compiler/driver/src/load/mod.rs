@@ -10,6 +10,7 @@
 pub mod distribution;
 mod embed;
 mod import_path;
+mod import_section;
 pub mod module;
 pub mod record;
 mod resolve;

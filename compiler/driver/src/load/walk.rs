@@ -8,7 +8,7 @@ use super::roots::Root;
 use super::test::{GENERATED, TEST_TAG, Tested};
 use super::{
     COMMAND_LINE, IMPLICIT, LoadOptions, Loaded, LoadedPackage, Origin, distribution, embed,
-    import_path, record,
+    import_path, import_section, record,
 };
 use crate::library;
 use crate::report::Failure;
@@ -418,10 +418,10 @@ impl<'a> Walk<'a> {
                 ..ParseOptions::default()
             };
             let parsed = parser::parse_with(self.sources.file(file), options);
-            if parsed.file.is_none() {
-                return Err(self.no_package_clause(self.sources.file(file), &parsed.diagnostics));
+            let is_correct = parsed.diagnostics.is_empty();
+            if !is_correct || parsed.file.is_none() {
+                self.check_import_section(self.sources.file(file))?;
             }
-            let is_correct = !parsed.diagnostics.iter().any(Diagnostic::is_syntax_error);
             if let Some(file) = parsed.file.as_ref().filter(|_| is_correct)
                 && !self.check_import_paths(file, named)?
             {
@@ -495,6 +495,17 @@ impl<'a> Walk<'a> {
         renamed
     }
 
+    /// An error in the package clause or an import ends the loading.
+    fn check_import_section(&self, source: &SourceFile) -> Result<(), Failure> {
+        match import_section::problem(source.bytes()) {
+            Some((offset, text)) => {
+                let place = self.short_position(source.pos(offset));
+                Err(Failure::new(format!("{place}: {text}")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Files must name what can be an import path, and no C.
     ///
     /// # Errors
@@ -557,27 +568,6 @@ impl<'a> Walk<'a> {
             _ => false,
         };
         outside.then_some(importer.path.as_str())
-    }
-
-    /// Loading stops at a file without package clause, as the go command's own parser says it.
-    fn no_package_clause(&self, source: &SourceFile, diagnostics: &[Diagnostic]) -> Failure {
-        let pos = diagnostics
-            .first()
-            .map_or(source.pos(0), |diagnostic| diagnostic.pos);
-        let text = source.text();
-        let rest = text.get(source.offset(pos) as usize..).unwrap_or_default();
-        let word: String = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect();
-        let found = match word.as_str() {
-            "" if rest.is_empty() => "'EOF'".to_string(),
-            "" => format!("'{}'", rest.chars().next().unwrap_or_default()),
-            "import" | "func" | "var" | "const" | "type" => format!("'{word}'"),
-            _ => word,
-        };
-        let place = self.short_position(pos);
-        Failure::new(format!("{place}: expected 'package', found {found}"))
     }
 
     fn base_name(&self, pos: Pos) -> String {

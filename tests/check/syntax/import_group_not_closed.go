@@ -1,0 +1,6 @@
+//test:exit 1
+
+package main
+import ("fmt"}
+
+func main() { x }
