@@ -16,6 +16,9 @@ use regex::Regex;
 
 /// Hundredths of real Go's escape lines that have to be equal.
 const EQUAL_LINES: usize = 97;
+/// Hundredths of its lines of `-m=2` over the samples, and over other programs.
+const EQUAL_FLOWS: usize = 97;
+const EQUAL_FLOWS_ELSEWHERE: usize = 90;
 /// Hundredths of the errorcheck programs with `-m` that have to pass as they stand.
 const PASSING_PROGRAMS: usize = 85;
 
@@ -85,18 +88,43 @@ fn for_each_file<R: Send>(files: &[PathBuf], job: impl Fn(&Path) -> R + Sync) ->
     })
 }
 
-/// The escape lines of a program: position and message, with how often each is there. None if it is
-/// rejected.
-fn escape_lines(
+/// Which lines count.
+#[derive(Clone, Copy)]
+enum Lines {
+    /// The escape lines of `-m -l`.
+    Escape,
+    /// All lines of `-m=2`.
+    Flows,
+}
+
+impl Lines {
+    fn flags(self) -> &'static str {
+        match self {
+            Lines::Escape => "-gcflags=-m -l",
+            Lines::Flows => "-gcflags=-m=2",
+        }
+    }
+
+    fn count(self, line: &str) -> bool {
+        match self {
+            Lines::Escape => ESCAPE_KINDS.iter().any(|kind| line.contains(kind)),
+            Lines::Flows => true,
+        }
+    }
+}
+
+/// The lines of a program: position and message, with how often each is there. None if it is rejected.
+fn lines_of(
     toolchain: &Toolchain,
     file: &Path,
+    kind: Lines,
     output: &Path,
 ) -> Option<BTreeMap<String, usize>> {
     let folder = file.parent().unwrap_or(file);
     let built = toolchain
         .command(folder)
         .env("GO111MODULE", "off")
-        .args(["build", "-gcflags=-m -l", "-o"])
+        .args(["build", kind.flags(), "-o"])
         .arg(output)
         .arg(name(file))
         .output()
@@ -110,8 +138,7 @@ fn escape_lines(
     let mut lines = BTreeMap::new();
     for line in text.lines() {
         let line = line.strip_prefix("./").unwrap_or(line);
-        let is_escape = ESCAPE_KINDS.iter().any(|kind| line.contains(kind));
-        if line.starts_with(&prefix) && is_escape {
+        if line.starts_with(&prefix) && kind.count(line) {
             *lines.entry(line.to_string()).or_default() += 1;
         }
     }
@@ -142,12 +169,51 @@ fn escape_lines_equal_real_go() {
         files.extend(choice(fixed.collect(), 3));
         files.extend(choice(programs.collect(), 24));
     }
+    let (programs, equal, total) = compare(&grus, &go, &files, Lines::Escape);
+    println!("escape lines: {equal} of {total} are real Go's, in {programs} programs");
+    assert!(equal * 100 >= total * EQUAL_LINES, "{equal} of {total}");
+}
+
+#[test]
+fn flows_equal_real_go() {
+    let Ok(go) = Toolchain::real_go() else {
+        println!("flows: skipped (no real Go)");
+        return;
+    };
+    let grus = toolchain::grus().expect("grus is built");
+    let samples = choice(go_files(&workspace_folder().join("tests/samples")), 2);
+    let mut groups = vec![("the samples", samples, EQUAL_FLOWS)];
+    if let Ok(folder) = upstream::directory() {
+        let mut files = go_files(&folder);
+        files.retain(|file| {
+            let name = name(file);
+            name.starts_with("escape") || name.starts_with("closure")
+        });
+        let about = choice(files, 3);
+        groups.push(("Go's test directory", about, EQUAL_FLOWS_ELSEWHERE));
+    }
+    for (what, files, floor) in groups {
+        let (programs, equal, total) = compare(&grus, &go, &files, Lines::Flows);
+        println!(
+            "lines of -m=2: {equal} of {total} are real Go's, in {programs} programs of {what}"
+        );
+        assert!(equal * 100 >= total * floor, "{equal} of {total} of {what}");
+    }
+}
+
+/// How many programs were compared, how many lines were equal, and how many real Go has.
+fn compare(
+    grus: &Toolchain,
+    go: &Toolchain,
+    files: &[PathBuf],
+    kind: Lines,
+) -> (usize, usize, usize) {
     let place = BuildPlace::of_this_executable().expect("a target folder");
     let scratch = place.work_folder("decisions").expect("writable");
-    let counts = for_each_file(&files, |file| {
-        let output = |tool: &str| scratch.join(format!("{tool}-{}", name(file)));
-        let wanted = escape_lines(&go, file, &output("go"))?;
-        let Some(found) = escape_lines(&grus, file, &output("grus")) else {
+    let counts = for_each_file(files, |file| {
+        let output = |tool: &str| scratch.join(format!("{tool}-{}-{}", kind as u8, name(file)));
+        let wanted = lines_of(go, file, kind, &output("go"))?;
+        let Some(found) = lines_of(grus, file, kind, &output("grus")) else {
             println!("{} is rejected, and left out", name(file));
             return None;
         };
@@ -167,13 +233,9 @@ fn escape_lines_equal_real_go() {
         Some((wanted.values().sum::<usize>(), equal))
     });
     let counts: Vec<(usize, usize)> = counts.into_iter().flatten().collect();
-    let total: usize = counts.iter().map(|count| count.0).sum();
-    let equal: usize = counts.iter().map(|count| count.1).sum();
-    println!(
-        "escape lines: {equal} of {total} are real Go's, in {} programs",
-        counts.len()
-    );
-    assert!(equal * 100 >= total * EQUAL_LINES, "{equal} of {total}");
+    let total = counts.iter().map(|count| count.0).sum();
+    let equal = counts.iter().map(|count| count.1).sum();
+    (counts.len(), equal, total)
 }
 
 /// Go's patterns may have braces that are no repetition.

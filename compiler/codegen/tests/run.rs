@@ -308,11 +308,13 @@ fn closures_capture_and_adapters_drop_the_context() {
         Capture {
             local: n,
             mode: CaptureMode::ByReference,
+            mentioned: grus_syntax::Pos::NONE,
             reason: facts,
         },
         Capture {
             local: k,
             mode: CaptureMode::ByValue,
+            mentioned: grus_syntax::Pos::NONE,
             reason: facts,
         },
     ];
@@ -445,6 +447,7 @@ fn recovered_panics_return_named_results() {
     f.function.captures = vec![Capture {
         local: r,
         mode: CaptureMode::ByReference,
+        mentioned: grus_syntax::Pos::NONE,
         reason: CaptureFacts::default(),
     }];
     let (v, some) = (f.local(any), f.local(TypeId::BOOL));

@@ -247,7 +247,7 @@ impl Compilation<'_> {
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             embedded_files: self.embedded_files(),
-            inline_text: flags.decisions > 1,
+            inline_text: flags.decisions > 1 || self.explain,
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)
@@ -273,7 +273,8 @@ impl Compilation<'_> {
             self.emit_mir(stage, &mir, program, &named);
             return Ok(Compiled::default());
         }
-        let escapes = grus_escape::analyze(&mut mir, &program.types, flags.decisions > 1);
+        let tells_flows = flags.decisions > 1 || self.explain;
+        let escapes = grus_escape::analyze(&mut mir, &program.types, tells_flows);
         verify(&mir, program, "escape analysis")?;
         self.check_heap(&mir, program, &escapes)?;
         if self.emit_mir(Stage::Escape, &mir, program, &named) {
@@ -283,7 +284,7 @@ impl Compilation<'_> {
         if let Some(collector) = &mut collector {
             let decisions = escapes.iter().map(|line| Decision {
                 pos: line.pos,
-                message: line.message.clone(),
+                message: self.complete_message(line),
             });
             collector.escaped(&mir, program, decisions.collect());
         }
@@ -291,9 +292,10 @@ impl Compilation<'_> {
             let inlining = inlining
                 .into_iter()
                 .map(|line| (line.pos, line.message, line.function));
-            let escapes = escapes
-                .into_iter()
-                .map(|line| (line.pos, line.message, line.function));
+            let escapes = escapes.into_iter().map(|line| {
+                let message = self.complete_message(&line);
+                (line.pos, message, line.function)
+            });
             let lines: Vec<_> = inlining
                 .chain(escapes)
                 .filter(|(_, _, function)| named.contains(&mir.functions[*function].package))
@@ -352,6 +354,14 @@ impl Compilation<'_> {
         let sources = &self.loaded.sources;
         let path = &package.import_path;
         Collector::new(sources, id, path, &language.to_string(), names.collect())
+    }
+
+    /// The message with the position it ends with.
+    fn complete_message(&self, line: &grus_escape::Report) -> String {
+        match line.at {
+            None => line.message.clone(),
+            Some(at) => format!("{} at {}", line.message, self.loaded.sources.position(at)),
+        }
     }
 
     fn print_decisions(&self, package: &LoadedPackage, lines: &[(Pos, String, FunctionId)]) {

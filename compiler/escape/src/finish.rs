@@ -23,7 +23,6 @@ pub fn finish(
     summaries: &mut Summaries,
     reports: &mut Vec<Report>,
 ) {
-    reports.extend(built.reports.iter().chain(&built.captures).cloned());
     for &id in members {
         let function = &program.functions[id];
         if !function.external {
@@ -134,6 +133,7 @@ fn report_parameters(
             reports.push(Report {
                 pos: data.pos,
                 message,
+                at: None,
                 function: id,
             });
         }
@@ -188,6 +188,7 @@ fn decide_variable(
         reports.push(Report {
             pos: data.pos,
             message,
+            at: None,
             function: id,
         });
     }
@@ -220,6 +221,7 @@ fn report_sites(program: &Program, id: FunctionId, built: &Built, reports: &mut 
             reports.push(Report {
                 pos: data.pos,
                 message,
+                at: None,
                 function: id,
             });
         }

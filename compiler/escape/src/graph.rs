@@ -1,6 +1,8 @@
 //! The flow graph: locations and weighted edges. Data and the one rule for adding an edge.
 
+use crate::Report;
 use crate::leaks::Leaks;
+use crate::notes::{Notes, NotesId};
 use grus_mir::{FunctionId, LocalId, SiteId};
 
 /// Index of a [`Location`] in its [`Graph`].
@@ -42,11 +44,27 @@ pub struct Location {
 }
 
 /// A flow of `source`, dereferenced so many times, into the location that holds the edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Edge {
     pub source: LocationId,
     /// −1: the address of `source`.
     pub dereferences: i32,
+    pub notes: NotesId,
+}
+
+/// A flow that sent a location to the heap when it was recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct Departure {
+    pub to: LocationId,
+    pub edge: Edge,
+}
+
+/// Something that `-m` tells about the building of a graph.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Told(Report),
+    /// Told by `-m=2`.
+    Departure(Departure),
 }
 
 /// A place that values flow into, after a number of dereferences.
@@ -78,6 +96,9 @@ impl Hole {
 #[derive(Debug)]
 pub struct Graph {
     pub locations: Vec<Location>,
+    pub notes: Notes,
+    /// What `-m` says while the graph is built, in order.
+    pub events: Vec<Event>,
 }
 
 impl Graph {
@@ -103,7 +124,11 @@ impl Graph {
             pseudo(LocationKind::Heap, true),
             pseudo(LocationKind::Callee, false),
         ];
-        Graph { locations }
+        Graph {
+            locations,
+            notes: Notes::default(),
+            events: Vec::new(),
+        }
     }
 
     /// Adds a location.
@@ -138,18 +163,24 @@ impl Graph {
         if hole.location == source && total >= 0 {
             return;
         }
+        let edge = Edge {
+            source,
+            dereferences: total,
+            notes: self.notes.current,
+        };
         if total < 0 && self.get(hole.location).escapes {
+            self.events.push(Event::Departure(Departure {
+                to: hole.location,
+                edge,
+            }));
             let source = self.get_mut(source);
             source.escapes = true;
             source.called = true;
             return;
         }
-        let edge = Edge {
-            source,
-            dereferences: total,
-        };
         let edges = &mut self.get_mut(hole.location).edges;
-        if !edges.contains(&edge) {
+        let known = |other: &Edge| (other.source, other.dereferences) == (source, total);
+        if !edges.iter().any(known) {
             edges.push(edge);
         }
     }

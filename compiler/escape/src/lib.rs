@@ -27,11 +27,13 @@
 
 mod batch;
 mod build;
+mod explain;
 mod finish;
 mod graph;
 mod leaks;
 mod literals;
 pub mod no_heap;
+mod notes;
 mod solve;
 
 use grus_mir::{FunctionId, LocalId, Program};
@@ -44,6 +46,8 @@ use leaks::Summaries;
 pub struct Report {
     pub pos: Pos,
     pub message: String,
+    /// A position that the line ends with.
+    pub at: Option<Pos>,
     /// The function it is about, for choosing by package.
     pub function: FunctionId,
 }
@@ -57,7 +61,7 @@ pub fn analyze(program: &mut Program, types: &TypeTable, verbose: bool) -> Vec<R
     for members in batch::bottom_up(program, &made) {
         let mut graph = graph::Graph::new();
         let mut built = build::build(program, types, &members, &summaries, &mut graph, verbose);
-        solve::solve(&mut graph, &mut built, program);
+        solve::solve(&mut graph, &mut built, program, verbose, &mut reports);
         finish::finish(
             program,
             types,

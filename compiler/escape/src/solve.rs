@@ -6,23 +6,38 @@
 //! location when its attributes change ends.
 //! Follows cmd/compile/internal/escape/solve.go.
 
+use crate::Report;
 use crate::build::Built;
+use crate::explain::{self, Claim, Step};
 use crate::graph::{Graph, LocationId, LocationKind};
 use grus_mir::{FunctionId, Program};
 use std::collections::VecDeque;
 
 /// Solves the graph.
-pub fn solve(graph: &mut Graph, built: &mut Built, program: &Program) {
+pub fn solve(
+    graph: &mut Graph,
+    built: &mut Built,
+    program: &Program,
+    verbose: bool,
+    reports: &mut Vec<Report>,
+) {
     let count = graph.locations.len();
+    explain::events(graph, program, verbose, reports);
+    // gc's order, by which `-m=2` speaks: the pseudo locations, then from the last to the first.
+    let locations = (0..count as u32).map(LocationId);
+    let pseudo = [Graph::HEAP, Graph::CALLEE];
+    let others = locations.filter(|location| !pseudo.contains(location));
     let mut solver = Solver {
         graph,
         built,
         program,
         queued: vec![true; count],
-        todo: (0..count as u32).map(LocationId).collect(),
+        todo: pseudo.into_iter().chain(others.rev()).collect(),
         seen: vec![0; count],
         distance: vec![0; count],
+        parent: vec![None; count],
         walk: 0,
+        explained: verbose.then_some(reports),
     };
     while let Some(root) = solver.todo.pop_front() {
         solver.queued[root.0 as usize] = false;
@@ -39,7 +54,11 @@ struct Solver<'a> {
     /// The walk that last reached a location, and its distance in it.
     seen: Vec<u32>,
     distance: Vec<i32>,
+    /// Where the path from a location to the root goes first.
+    parent: Vec<Option<Step>>,
     walk: u32,
+    /// The paths, for `-m=2`.
+    explained: Option<&'a mut Vec<Report>>,
 }
 
 impl Solver<'_> {
@@ -66,6 +85,7 @@ impl Solver<'_> {
                 if self.seen[source] != self.walk || self.distance[source] > reached {
                     self.seen[source] = self.walk;
                     self.distance[source] = reached;
+                    self.parent[source] = Some(Step { to: location, edge });
                     work.push_back(edge.source);
                 }
             }
@@ -79,7 +99,13 @@ impl Solver<'_> {
         let root_called = self.graph.get(root).called;
         let becomes_heap = address_flows && outlives;
         let becomes_called = distance <= 0 && root_called;
+        if becomes_heap && !self.graph.get(location).escapes {
+            self.explain(Claim::Escapes, root, location);
+        }
         if self.graph.get(location).summarised && outlives {
+            if !self.graph.get(location).escapes {
+                self.explain(Claim::Leaks(distance.max(0)), root, location);
+            }
             self.leak(location, root, distance.max(0) as u32);
         }
         if self.graph.get(location).summarised && root_called {
@@ -97,6 +123,19 @@ impl Solver<'_> {
         ends
     }
 
+    fn explain(&mut self, claim: Claim, root: LocationId, location: LocationId) {
+        if let Some(reports) = &mut self.explained
+            && root != location
+        {
+            let path = explain::Path {
+                graph: self.graph,
+                program: self.program,
+                steps: &self.parent,
+            };
+            path.explain(claim, root, location, reports);
+        }
+    }
+
     fn leak(&mut self, parameter: LocationId, sink: LocationId, dereferences: u32) {
         let sink = self.graph.get(sink);
         let (escapes, function, result) = (sink.escapes, sink.function, sink.result);
@@ -112,7 +151,10 @@ impl Solver<'_> {
     fn enqueue(&mut self, location: LocationId) {
         if !self.queued[location.0 as usize] {
             self.queued[location.0 as usize] = true;
-            self.todo.push_back(location);
+            match self.graph.get(location).escapes {
+                true => self.todo.push_front(location),
+                false => self.todo.push_back(location),
+            }
         }
     }
 

@@ -207,6 +207,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             self.function.captures.push(Capture {
                 local,
                 mode,
+                mentioned: capture.mentioned,
                 reason,
             });
         }
@@ -231,6 +232,10 @@ impl<'ast> Builder<'_, '_, 'ast> {
             if mode == CaptureMode::ByReference {
                 self.function.locals[local].addressed = true;
             }
+            let mentioned = match code {
+                ClosureCode::Literal(node, _) => self.group.facts.mention(node, variable),
+                ClosureCode::RangeBody(stmt) => self.group.facts.mention(stmt.id, variable),
+            };
             let data = &self.function.locals[local];
             captures.push(PendingCapture {
                 variable,
@@ -238,6 +243,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 ty: data.ty,
                 pos: data.pos,
                 mode,
+                mentioned,
                 facts,
             });
             locals.push(local);

@@ -7,7 +7,10 @@
 //! Follows gc's normalizeGoDeferCall (cmd/compile/internal/typecheck).
 
 use grus_mir::*;
+use grus_syntax::Pos;
 use grus_types::TypeId;
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::closure::ClosureKind;
 use crate::function::{Builder, Group, OpenVariadic};
@@ -28,10 +31,31 @@ enum Deferred {
     },
 }
 
+/// A wrapper to be built.
+struct Wrapper {
+    id: FunctionId,
+    deferred: Vec<Deferred>,
+    /// The type of a value that nobody uses.
+    dropped: Option<TypeId>,
+    variadic: Option<OpenVariadic>,
+    /// Of the captured variables, for `-m=2`.
+    names: VecDeque<(Option<Arc<str>>, Pos)>,
+    /// The body, likewise.
+    text: Option<Arc<str>>,
+    call_pos: Pos,
+}
+
 impl Builder<'_, '_, '_> {
     /// A func value that does what the statement does, with operands evaluated now.
-    pub fn wrap_statement(&mut self, kind: ClosureKind, mut statement: StatementKind) -> Operand {
+    /// The call is at `call_pos`, the statement at the current position.
+    pub fn wrap_statement(
+        &mut self,
+        kind: ClosureKind,
+        mut statement: StatementKind,
+        call_pos: Pos,
+    ) -> Operand {
         let pos = self.pos;
+        let notes = self.notes.take_call();
         let variadic = self.open_variadic.take();
         let mut operands = Vec::new();
         statement.for_each_operand_mut(&mut |operand| operands.push(operand.clone()));
@@ -40,15 +64,7 @@ impl Builder<'_, '_, '_> {
             .into_iter()
             .map(|operand| self.deferred(operand, &mut captured))
             .collect();
-        let captured: Vec<LocalId> = captured
-            .into_iter()
-            .map(|operand| {
-                let ty = self.type_of_operand(&operand);
-                let local = self.temporary(ty);
-                self.assign(Place::local(local), Rvalue::Use(operand));
-                local
-            })
-            .collect();
+        let captured = self.keep_operands(captured, notes.as_ref());
         let signature = self.types_mut().signature_of(&[], &[], false);
         let names = self.closure_names(kind);
         let function =
@@ -57,7 +73,22 @@ impl Builder<'_, '_, '_> {
             StatementKind::Assign(place, _) => Some(self.type_of_place(place)),
             _ => None,
         };
-        self.wrapper_body(function, statement, deferred, dropped, variadic);
+        let names = self.names_of(&captured);
+        let positions = captured
+            .iter()
+            .map(|&local| self.function.locals[local].pos);
+        let positions: Vec<Pos> = positions.collect();
+        let text = notes.and_then(|notes| wrapper_text(&notes, &statement, &deferred, &names));
+        let wrapper = Wrapper {
+            id: function,
+            deferred,
+            dropped,
+            variadic,
+            names: names.into_iter().zip(positions).collect(),
+            text: text.map(Arc::from),
+            call_pos,
+        };
+        self.wrapper_body(wrapper, statement);
         let site_kind = if kind == ClosureKind::Go {
             SiteKind::Go
         } else {
@@ -73,6 +104,57 @@ impl Builder<'_, '_, '_> {
             },
             signature,
         )
+    }
+
+    /// Temporaries for what is evaluated now; for `-m=2` they have gc's names, and their values notes.
+    fn keep_operands(&mut self, operands: Vec<Operand>, notes: Option<&FlowNotes>) -> Vec<LocalId> {
+        let mut captured = Vec::new();
+        for operand in &operands {
+            let ty = self.type_of_operand(operand);
+            let own = self.own_position(operand);
+            let local = self.temporary(ty);
+            if notes.is_some() {
+                let name = self.next_temporary_name();
+                let data = &mut self.function.locals[local];
+                data.name = Some(name);
+                data.pos = own.unwrap_or(data.pos);
+            }
+            captured.push(local);
+        }
+        if let Some(notes) = notes {
+            let names = self.names_of(&captured).into_iter().flatten();
+            let names: Vec<Arc<str>> = names.collect();
+            self.note_kept_operands(&names, notes);
+        }
+        for (&local, operand) in captured.iter().zip(operands) {
+            self.assign(Place::local(local), Rvalue::Use(operand));
+        }
+        captured
+    }
+
+    fn names_of(&self, locals: &[LocalId]) -> Vec<Option<Arc<str>>> {
+        let names = locals.iter().map(|&local| &self.function.locals[local]);
+        names.map(|local| local.name.clone()).collect()
+    }
+
+    /// Where a value that is no variable is made.
+    fn own_position(&self, operand: &Operand) -> Option<Pos> {
+        let Operand::Copy(place) = operand else {
+            return None;
+        };
+        let local = &self.function.locals[place.as_local()?];
+        (local.kind == LocalKind::Temporary).then_some(local.pos)
+    }
+
+    /// gc numbers temporaries and variables of a function together.
+    fn next_temporary_name(&self) -> Arc<str> {
+        let locals = self.function.locals.values();
+        let is_named = |local: &&Local| {
+            let name = local.name.as_deref();
+            name.is_some_and(|name| !name.starts_with('{')) && !is_capture(local)
+        };
+        let named = locals.filter(is_named);
+        format!(".autotmp_{}", named.count()).into()
     }
 
     /// Decides what of an operand is evaluated now: that is added to `captured`.
@@ -129,15 +211,17 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// Builds the function that executes the statement; `dropped` is the type of a value nobody uses.
-    fn wrapper_body(
-        &mut self,
-        id: FunctionId,
-        mut statement: StatementKind,
-        deferred: Vec<Deferred>,
-        dropped: Option<TypeId>,
-        variadic: Option<OpenVariadic>,
-    ) {
+    /// Builds the function that executes the statement.
+    fn wrapper_body(&mut self, wrapper: Wrapper, mut statement: StatementKind) {
+        let Wrapper {
+            id,
+            deferred,
+            dropped,
+            variadic,
+            mut names,
+            text,
+            call_pos,
+        } = wrapper;
         let pos = self.pos;
         let mut group = Group::new(self.group.package, Vec::new());
         let mut builder = Builder::new(self.lowerer, &mut group, id);
@@ -149,7 +233,7 @@ impl Builder<'_, '_, '_> {
         });
         let operands: Vec<Operand> = deferred
             .into_iter()
-            .map(|value| builder.deferred_operand(value))
+            .map(|value| builder.deferred_operand(value, &mut names))
             .collect();
         let mut next = operands.into_iter();
         statement.for_each_operand_mut(&mut |operand| {
@@ -157,6 +241,8 @@ impl Builder<'_, '_, '_> {
                 *operand = value;
             }
         });
+        builder.function.inline.text = text;
+        builder.pos = call_pos;
         builder.function.inline.cost = wrapper_cost(&mut statement, &builder.lowerer.mir);
         match (statement, dropped) {
             (StatementKind::Assign(_, rvalue), Some(ty)) => {
@@ -177,10 +263,17 @@ impl Builder<'_, '_, '_> {
     }
 
     /// The operand in the wrapper. Captured variables come in the order they were captured in.
-    fn deferred_operand(&mut self, value: Deferred) -> Operand {
+    fn deferred_operand(
+        &mut self,
+        value: Deferred,
+        names: &mut VecDeque<(Option<Arc<str>>, Pos)>,
+    ) -> Operand {
         match value {
             Deferred::Constant(operand) => operand,
-            Deferred::Capture(ty) => self.next_capture(ty),
+            Deferred::Capture(ty) => {
+                let (name, pos) = names.pop_front().unwrap_or((None, Pos::NONE));
+                self.next_capture(ty, name, pos)
+            }
             Deferred::New { ty, site } => {
                 let site = self.adopt_site(site);
                 let pointer = self.types_mut().pointer_to(ty);
@@ -190,7 +283,7 @@ impl Builder<'_, '_, '_> {
                 let site = self.adopt_site(site);
                 let elements = elements
                     .into_iter()
-                    .map(|element| self.deferred_operand(element))
+                    .map(|element| self.deferred_operand(element, names))
                     .collect();
                 self.value(Rvalue::SliceLiteral { ty, elements, site }, ty)
             }
@@ -202,10 +295,10 @@ impl Builder<'_, '_, '_> {
         self.function.sites.push(Site { loop_depth, ..site })
     }
 
-    fn next_capture(&mut self, ty: TypeId) -> Operand {
+    fn next_capture(&mut self, ty: TypeId, name: Option<Arc<str>>, mentioned: Pos) -> Operand {
         let kind = LocalKind::Capture(self.function.captures.len() as u32);
         let pos = self.pos;
-        let local = self.new_local(None, ty, pos, kind);
+        let local = self.new_local(name.as_deref(), ty, pos, kind);
         let width = self.types().size_of(ty).unwrap_or(0);
         let reason = CaptureFacts {
             width,
@@ -215,6 +308,7 @@ impl Builder<'_, '_, '_> {
         self.function.captures.push(Capture {
             local,
             mode,
+            mentioned,
             reason,
         });
         Operand::local(local)
@@ -227,6 +321,51 @@ impl Builder<'_, '_, '_> {
         let slice = self.value(Rvalue::SliceLiteral { ty, elements, site }, ty);
         call.arguments.push(slice);
     }
+}
+
+fn is_capture(local: &Local) -> bool {
+    matches!(local.kind, LocalKind::Capture(_))
+}
+
+/// The body of a wrapper, in which variables stand for what was evaluated; none if that cannot be told.
+fn wrapper_text(
+    notes: &FlowNotes,
+    statement: &StatementKind,
+    deferred: &[Deferred],
+    names: &[Option<Arc<str>>],
+) -> Option<String> {
+    let calls_value = matches!(
+        statement,
+        StatementKind::Call {
+            call: Call {
+                callee: Callee::Value(_),
+                ..
+            },
+            ..
+        }
+    );
+    let mut names = names.iter();
+    let mut texts = notes.arguments.iter();
+    let mut parts: Vec<Arc<str>> = Vec::new();
+    let mut deferred = deferred.iter();
+    let callee = match calls_value.then(|| deferred.next()) {
+        Some(Some(Deferred::Capture(_))) => Some(names.next()?.clone()?),
+        _ => None,
+    };
+    for value in deferred {
+        let text = texts.next()?;
+        parts.push(match value {
+            Deferred::Capture(_) => names.next()?.clone()?,
+            _ => text.clone(),
+        });
+    }
+    let whole = &notes.operation.as_ref()?.text;
+    let arguments = format!("{})", notes.arguments.join(", "));
+    let callee = match callee {
+        Some(name) => format!("{name}("),
+        None => whole.strip_suffix(&*arguments)?.to_string(),
+    };
+    Some(format!("func() {{ {callee}{}) }}", parts.join(", ")))
 }
 
 /// What the wrapper's only statement weighs: a node for itself and one for each operand; method

@@ -16,6 +16,7 @@ use grus_types::{Info, ObjectId, PackageId, TypeId, TypeParamId, TypeTable};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Facts, Variable};
+use crate::notes::PendingNotes;
 use crate::program::Lowerer;
 use crate::type_query::{default_type, is_array};
 
@@ -52,6 +53,7 @@ pub(crate) struct PendingCapture {
     pub ty: TypeId,
     pub pos: Pos,
     pub mode: CaptureMode,
+    pub mentioned: Pos,
     pub facts: CaptureFacts,
 }
 
@@ -110,6 +112,8 @@ pub(crate) struct Builder<'a, 'p, 'ast> {
     /// The next call's variadic arguments are not to be made a slice yet (see [`OpenVariadic`]).
     pub keep_variadic_open: bool,
     pub open_variadic: Option<OpenVariadic>,
+    /// What `-m=2` says of what is being lowered.
+    pub notes: PendingNotes,
 }
 
 /// The variadic arguments of a call in a `go` or `defer` statement: the last arguments of the call, of
@@ -189,6 +193,7 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
             range_loops: Vec::new(),
             keep_variadic_open: false,
             open_variadic: None,
+            notes: PendingNotes::default(),
         };
         let entry = builder.new_block();
         builder.current = Some(entry);
@@ -278,6 +283,7 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
     ) -> LocalId {
         self.function.locals.push(Local {
             name: name.map(Arc::from),
+            package: None,
             ty,
             pos,
             kind,
@@ -394,11 +400,12 @@ impl<'a, 'p, 'ast> Builder<'a, 'p, 'ast> {
     }
 
     pub fn emit(&mut self, kind: StatementKind) {
-        let source = self.source();
+        let mut statement = Statement::new(kind, self.source());
+        if self.lowerer.inline_text {
+            statement.notes = self.notes_of(&statement.kind);
+        }
         let block = self.block();
-        self.function.blocks[block]
-            .statements
-            .push(Statement { kind, source });
+        self.function.blocks[block].statements.push(statement);
     }
 
     pub fn terminate(&mut self, kind: TerminatorKind) {

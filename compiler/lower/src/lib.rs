@@ -21,6 +21,7 @@ mod inline_cost;
 mod intrinsics;
 mod methods;
 mod names;
+mod notes;
 mod order;
 mod place;
 mod program;

@@ -594,6 +594,7 @@ impl<'p> Lowerer<'p> {
 fn external_local(ty: TypeId, kind: LocalKind) -> Local {
     Local {
         name: None,
+        package: None,
         ty,
         pos: Pos::NONE,
         kind,

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use grus_mir::LiteralStyle;
 use grus_syntax::ast::{BinaryOp, CallExpr, ChanDir, Expr, ExprKind, UnaryOp};
-use grus_types::{BuiltinKind, Mode, SelectionKind, Target, TypeId, Value};
+use grus_types::{BuiltinKind, Mode, PackageId, SelectionKind, Target, TypeId, Value};
 
 use crate::expressions::float_value;
 use crate::function::Builder;
@@ -20,6 +20,33 @@ impl Builder<'_, '_, '_> {
         let mut text = String::new();
         self.write_expression(&mut text, expr, 0);
         text
+    }
+
+    /// How types are named.
+    fn qualification(&self) -> Qualify {
+        match self.notes.foreign {
+            true => Qualify::Relative(PackageId::NONE),
+            false => Qualify::Relative(self.group.package),
+        }
+    }
+
+    /// The package in front of one of its names, for other packages: `fmt.`
+    fn write_package(&self, out: &mut String, name: &Expr) {
+        if self.notes.foreign && !self.is_universal(name) {
+            let package = self.lowerer.program.package(self.group.package);
+            out.push_str(package.name.as_str());
+            out.push('.');
+        }
+    }
+
+    /// Whether a name is no member of the package: predeclared, or an imported package.
+    fn is_universal(&self, name: &Expr) -> bool {
+        let object = self.info().object_of(name.id);
+        object.is_none_or(|object| {
+            let data = self.lowerer.program.object(object);
+            data.package == PackageId::NONE
+                || matches!(data.kind, grus_types::ObjectKind::PkgName { .. })
+        })
     }
 
     fn write_expression(&mut self, out: &mut String, expr: &Expr, precedence: u8) {
@@ -45,7 +72,10 @@ impl Builder<'_, '_, '_> {
             return;
         }
         match &expr.kind {
-            ExprKind::Name(name) => out.push_str(name.as_str()),
+            ExprKind::Name(name) => {
+                self.write_package(out, expr);
+                out.push_str(name.as_str());
+            }
             ExprKind::FuncLit(_) => out.push_str("func literal"),
             ExprKind::CompositeLit(literal) => {
                 match &literal.ty {
@@ -297,11 +327,7 @@ impl Builder<'_, '_, '_> {
     }
 
     fn type_name(&self, ty: TypeId) -> String {
-        type_text(
-            self.lowerer.program,
-            ty,
-            Qualify::Relative(self.group.package),
-        )
+        type_text(self.lowerer.program, ty, self.qualification())
     }
 
     /// A type as written, since only the source tells `byte` from `uint8` and `any` from
@@ -318,7 +344,10 @@ impl Builder<'_, '_, '_> {
                     &text
                 });
             }
-            ExprKind::Name(name) => out.push_str(name.as_str()),
+            ExprKind::Name(name) => {
+                self.write_package(out, expr);
+                out.push_str(name.as_str());
+            }
             ExprKind::Star(base) => self.write_prefixed_type(out, "*", base),
             ExprKind::SliceType(elem) => self.write_prefixed_type(out, "[]", elem),
             ExprKind::ArrayType { elem, .. } => {

@@ -166,6 +166,7 @@ impl Lowerer<'_> {
         let capture = Capture {
             local: this,
             mode: CaptureMode::ByValue,
+            mentioned: grus_syntax::Pos::NONE,
             reason,
         };
         builder.function.captures.push(capture);

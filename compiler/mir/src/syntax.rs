@@ -246,6 +246,8 @@ pub struct Capture {
     /// The variable inside the closure's body, of kind [`LocalKind::Capture`].
     pub local: LocalId,
     pub mode: CaptureMode,
+    /// Where the body first mentions it, if that was looked for (`-m=2`).
+    pub mentioned: Pos,
     /// Why: the terms of gc's rule, for `-m=2` and `explain`.
     pub reason: CaptureFacts,
 }
@@ -272,6 +274,8 @@ pub struct CaptureFacts {
 #[derive(Clone, Debug)]
 pub struct Local {
     pub name: Option<Arc<str>>,
+    /// The name of the package whose inlined body declares it, if that is another.
+    pub package: Option<Arc<str>>,
     pub ty: TypeId,
     /// Of the declaration.
     pub pos: Pos,
@@ -410,6 +414,43 @@ pub struct Block {
 pub struct Statement {
     pub kind: StatementKind,
     pub source: SourceInfo,
+    /// Only for `-m=2`.
+    pub notes: Option<Box<FlowNotes>>,
+}
+
+/// What `-m=2` says of the flows of a statement, in the words of the source.
+#[derive(Clone, Debug, Default)]
+pub struct FlowNotes {
+    /// Of a call's arguments, or of an address that is taken.
+    pub operation: Option<FlowNote>,
+    /// Of the statement of the source that stores the value.
+    pub store: Option<FlowNote>,
+    /// The arguments of a call, the receiver first.
+    pub arguments: Vec<Arc<str>>,
+}
+
+/// A step of a flow: an expression or statement, what it does, and where it is.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct FlowNote {
+    pub pos: Pos,
+    pub text: Arc<str>,
+    /// The text in other packages, where names have that of their package in front.
+    pub foreign: Arc<str>,
+    pub why: Arc<str>,
+    /// The frame the position is in, if it is not the statement's.
+    pub frame: Option<InlineId>,
+}
+
+impl Statement {
+    /// A statement without notes.
+    pub fn new(kind: StatementKind, source: SourceInfo) -> Statement {
+        Statement {
+            kind,
+            source,
+            notes: None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

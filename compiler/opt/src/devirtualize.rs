@@ -144,6 +144,7 @@ fn replace(
     let mut temporary = |ty, addressed| {
         function.locals.push(Local {
             name: None,
+            package: None,
             ty,
             pos: source.pos,
             kind: LocalKind::Temporary,
@@ -179,7 +180,7 @@ fn replace(
     if let StatementKind::Call { call, .. } = &mut statements[index].kind {
         call.arguments.insert(0, Operand::local(argument));
     }
-    let before = before.into_iter().map(|kind| Statement { kind, source });
+    let before = before.into_iter().map(|kind| Statement::new(kind, source));
     statements.splice(index..index, before);
     let how = if partially {
         "partially devirtualizing"

@@ -227,6 +227,7 @@ fn hoist(function: &mut Function, types: &TypeTable, each: &Loop, header: &Heade
 fn new_local(function: &mut Function, ty: TypeId) -> LocalId {
     function.locals.push(Local {
         name: None,
+        package: None,
         ty,
         pos: function.pos,
         kind: LocalKind::Temporary,
@@ -271,20 +272,14 @@ fn replace(
         });
     });
     let source = statement.source;
-    replaced.then(|| {
-        check.map(|place| Statement {
-            kind: StatementKind::Check(place),
-            source,
-        })
-    })
+    replaced.then(|| check.map(|place| Statement::new(StatementKind::Check(place), source)))
 }
 
 /// Puts blocks in front of a loop that read the header if the index is in range.
 fn read_ahead(function: &mut Function, each: &Loop, header: &Header, hoisted: LocalId) {
     let source = function.blocks[each.header].terminator.source;
-    let assign = |place: LocalId, value: Rvalue| Statement {
-        kind: StatementKind::Assign(Place::local(place), value),
-        source,
+    let assign = |place: LocalId, value: Rvalue| {
+        Statement::new(StatementKind::Assign(Place::local(place), value), source)
     };
     let goto_loop = TerminatorKind::Goto(each.header);
     let nil = Operand::Constant(Constant::Zero, header.ty);

@@ -255,9 +255,9 @@ fn new_block(
     next: BlockId,
     source: SourceInfo,
 ) -> BlockId {
-    let statements = copies.map(|(to, from)| Statement {
-        kind: StatementKind::Assign(Place::local(to), Rvalue::Use(Operand::local(from))),
-        source,
+    let statements = copies.map(|(to, from)| {
+        let value = Rvalue::Use(Operand::local(from));
+        Statement::new(StatementKind::Assign(Place::local(to), value), source)
     });
     let statements = statements.collect();
     function.blocks.push(Block {

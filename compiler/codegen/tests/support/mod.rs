@@ -189,6 +189,7 @@ impl FunctionBuilder {
     fn add_local(&mut self, ty: TypeId, kind: LocalKind) -> LocalId {
         self.function.locals.push(Local {
             name: None,
+            package: None,
             ty,
             pos: Pos(1),
             kind,
@@ -236,7 +237,7 @@ impl FunctionBuilder {
 
     pub fn push(&mut self, kind: StatementKind) {
         let source = self.source();
-        self.statements.push(Statement { kind, source });
+        self.statements.push(Statement::new(kind, source));
     }
 
     pub fn assign(&mut self, place: impl IntoPlace, rvalue: Rvalue) {

@@ -9,6 +9,7 @@ use grus_mir::{Call, Callee, Function, FunctionId, Operand};
 impl Builder<'_> {
     /// `results` are the holes of the results, none if nobody uses them.
     pub(super) fn call(&mut self, results: &[Hole], call: &Call) {
+        self.flow_to_call(false);
         let known = match &call.callee {
             Callee::Function(function) => Some(*function),
             Callee::Value(value) => self.known_function(value),
@@ -71,7 +72,9 @@ impl Builder<'_> {
             }
             for (hole, dereferences) in results.iter().zip(&leaks.results) {
                 if let Some(dereferences) = dereferences {
+                    self.flow_to_store();
                     self.operand(hole.dereferenced(*dereferences as i32), argument);
+                    self.flow_to_call(false);
                 }
             }
         }
@@ -89,6 +92,7 @@ impl Builder<'_> {
             self.operand(Hole::to(parameter), argument);
         }
         let sources = self.built.results[&callee].clone();
+        self.flow_to_call(true);
         for (&hole, result) in results.iter().zip(sources) {
             self.graph.flow(hole, result, 0);
         }

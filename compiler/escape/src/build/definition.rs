@@ -2,13 +2,16 @@
 //! are in cycles.
 
 use grus_mir::{
-    BlockId, Call, Function, LocalId, LocalKind, Place, Rvalue, SelectCase, StatementKind,
+    BlockId, Call, Function, LocalId, LocalKind, Place, Rvalue, SelectCase, Statement,
+    StatementKind,
 };
 use rustc_hash::FxHashMap;
 
 /// The rvalues of locals that are assigned exactly once, and not through an address.
 pub struct Definitions<'a> {
     single: FxHashMap<LocalId, Option<&'a Rvalue>>,
+    /// The statements that take an address for a local.
+    addresses: FxHashMap<LocalId, &'a Statement>,
 }
 
 impl<'a> Definitions<'a> {
@@ -16,6 +19,7 @@ impl<'a> Definitions<'a> {
     pub fn of(function: &'a Function) -> Definitions<'a> {
         let mut definitions = Definitions {
             single: FxHashMap::default(),
+            addresses: FxHashMap::default(),
         };
         for (local, data) in function.locals.iter() {
             let fixed_elsewhere = !matches!(data.kind, LocalKind::Variable | LocalKind::Temporary);
@@ -25,6 +29,11 @@ impl<'a> Definitions<'a> {
         }
         for block in function.blocks.values() {
             for statement in &block.statements {
+                if let StatementKind::Assign(place, Rvalue::AddressOf(_)) = &statement.kind
+                    && let Some(local) = place.as_local()
+                {
+                    definitions.addresses.insert(local, statement);
+                }
                 definitions.statement(&statement.kind);
             }
         }
@@ -34,6 +43,14 @@ impl<'a> Definitions<'a> {
     /// The rvalue of a local that is assigned once.
     pub fn get(&self, local: LocalId) -> Option<&'a Rvalue> {
         self.single.get(&local).copied().flatten()
+    }
+
+    /// The statement that takes the address that a local holds, if it is assigned only there.
+    pub fn address(&self, local: LocalId) -> Option<(&'a Statement, &'a Place)> {
+        match self.get(local)? {
+            Rvalue::AddressOf(place) => Some((self.addresses.get(&local)?, place)),
+            _ => None,
+        }
     }
 
     fn statement(&mut self, statement: &'a StatementKind) {

@@ -4,18 +4,19 @@
 //! which says what its locations stand for. Variables come first, then allocation sites in the order
 //! of the code, which is the order `-m` reports them in.
 //! `definition` finds what compiler-made temporaries stand for, `place` resolves places, `value`
-//! covers rvalues, `statement` statements, `call` calls, `size` the limits of stack allocation.
+//! covers rvalues, `statement` statements, `call` calls, `notes` what `-m=2` says, `size` the limits of stack allocation.
 
 mod call;
 mod definition;
+mod notes;
 mod place;
 mod size;
 mod statement;
 mod value;
 
+use crate::LocationOfLocal;
 use crate::graph::{Graph, Hole, LocationId, LocationKind};
 use crate::leaks::Summaries;
-use crate::{LocationOfLocal, Report};
 use definition::Definitions;
 use grus_mir::{
     CaptureMode, Function, FunctionId, LocalId, LocalKind, Program, Rvalue, SiteId, StatementKind,
@@ -37,10 +38,6 @@ pub struct Built {
     pub results: FxHashMap<FunctionId, Vec<LocationId>>,
     /// Literals whose results go to callers that are not known.
     pub lost_results: FxHashSet<FunctionId>,
-    /// What `-m` says about statements while they are looked at.
-    pub reports: Vec<Report>,
-    /// What `-m=2` says about captured variables.
-    pub captures: Vec<Report>,
 }
 
 /// Builds the graph of a batch.
@@ -66,6 +63,8 @@ pub fn build(
         function: members[0],
         cyclic: Vec::new(),
         block_is_cyclic: false,
+        notes: notes::StatementNotes::default(),
+        made_closures: Vec::new(),
     };
     let with_body = || {
         members
@@ -85,6 +84,7 @@ pub fn build(
     for function in with_body() {
         builder.add_body(function);
     }
+    builder.flow_closures();
     builder.built
 }
 
@@ -107,6 +107,8 @@ struct Builder<'a> {
     /// By block of that function: whether control can come back to it.
     cyclic: Vec<bool>,
     block_is_cyclic: bool,
+    notes: notes::StatementNotes,
+    made_closures: Vec<value::MadeClosure<'a>>,
 }
 
 const HEAP: Hole = Hole {
@@ -224,6 +226,7 @@ impl<'a> Builder<'a> {
         for (block, data) in self.body().blocks.iter() {
             self.block_is_cyclic = self.cyclic[block.as_u32() as usize];
             for statement in &data.statements {
+                self.note_statement(statement);
                 self.statement(statement);
             }
             self.terminator(&data.terminator);
@@ -247,7 +250,9 @@ impl<'a> Builder<'a> {
     /// The location of an allocation site of the current function; its address flows to the hole.
     fn allocate(&mut self, site: SiteId, hole: Hole) -> LocationId {
         let location = self.site(site);
+        let before = self.flow_through_site(site, "spill");
         self.graph.flow(hole, location, -1);
+        self.flow_on(before);
         location
     }
 

@@ -8,8 +8,8 @@ use grus_mir::{
 };
 use grus_types::{Type, TypeId};
 
-impl Builder<'_> {
-    pub(super) fn statement(&mut self, statement: &Statement) {
+impl<'a> Builder<'a> {
+    pub(super) fn statement(&mut self, statement: &'a Statement) {
         match &statement.kind {
             StatementKind::Assign(place, rvalue) => {
                 let ty = self.type_of_place(place);
@@ -92,7 +92,7 @@ impl Builder<'_> {
 
     /// Assigns a tuple: the results of a call are handled by calls; of `v, ok` forms only the first
     /// part can hold pointers.
-    fn assign_parts(&mut self, parts: &[Hole], rvalue: &Rvalue, ty: TypeId) {
+    fn assign_parts(&mut self, parts: &[Hole], rvalue: &'a Rvalue, ty: TypeId) {
         match rvalue {
             Rvalue::Aggregate { fields, .. } => {
                 for (&part, field) in parts.iter().zip(fields) {

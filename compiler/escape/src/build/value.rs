@@ -3,15 +3,25 @@
 use super::place::{Source, is_address_integer};
 use super::{Builder, HEAP, size};
 use crate::Report;
-use crate::graph::{Hole, LocationId, LocationKind};
+use crate::graph::{Event, Hole, LocationId, LocationKind};
 use crate::leaks::Leaks;
 use grus_mir::{
     AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, LocalKind,
     Operand, Place, Rvalue, SelectCase, SiteId, SiteKind,
 };
+use grus_syntax::Pos;
 use grus_types::{BasicKind, Type, TypeId};
 
-impl Builder<'_> {
+/// A closure whose captured variables have yet to flow into it.
+pub(super) struct MadeClosure<'a> {
+    function: FunctionId,
+    location: LocationId,
+    literal: FunctionId,
+    captures: &'a [LocalId],
+    place: (Pos, bool),
+}
+
+impl<'a> Builder<'a> {
     /// The operand's value flows into the hole.
     pub(super) fn operand(&mut self, hole: Hole, operand: &Operand) {
         self.operand_dereferenced(hole, operand, 0);
@@ -37,8 +47,41 @@ impl Builder<'_> {
         if !self.tracks(ty) {
             return;
         }
+        if let Some(local) = place.as_local()
+            && self.body().locals[local].kind == LocalKind::Temporary
+            && let Some((statement, of)) = self.definitions[&self.function].address(local)
+            && let Source::Location(location, count) = self.resolve(of)
+        {
+            // To gc the address is part of the expression.
+            let before = self.flow_from_address(statement);
+            self.graph.flow(hole, location, count - 1 + times);
+            return self.flow_on(before);
+        }
+        if let Some(site) = self.allocated_site(place) {
+            let location = self.site(site);
+            let before = self.flow_through_site(site, "spill");
+            self.graph.flow(hole, location, times - 1);
+            return self.flow_on(before);
+        }
         if let Source::Location(location, count) = self.resolve(place) {
+            let before = self.flow_from_place(place);
             self.graph.flow(hole, location, count + times);
+            self.flow_on(before);
+        }
+    }
+
+    /// The site of the allocation whose address a temporary holds.
+    fn allocated_site(&self, place: &Place) -> Option<SiteId> {
+        let local = place.as_local()?;
+        let data = &self.body().locals[local];
+        if data.kind != LocalKind::Temporary || data.name.is_some() {
+            return None;
+        }
+        match self.definitions[&self.function].get(local)? {
+            Rvalue::New { site, .. }
+            | Rvalue::Closure { site, .. }
+            | Rvalue::SliceLiteral { site, .. } => Some(*site),
+            _ => None,
         }
     }
 
@@ -63,7 +106,7 @@ impl Builder<'_> {
     }
 
     /// A flat dispatch: one arm an operation.
-    pub(super) fn rvalue(&mut self, hole: Hole, rvalue: &Rvalue, ty: TypeId) {
+    pub(super) fn rvalue(&mut self, hole: Hole, rvalue: &'a Rvalue, ty: TypeId) {
         match rvalue {
             Rvalue::Use(operand) | Rvalue::ConvertInterface { operand, .. } => {
                 self.operand(hole, operand);
@@ -116,7 +159,9 @@ impl Builder<'_> {
                 let element = self.types.elem(*ty).and_then(|ty| self.types.size_of(ty));
                 let size = element.unwrap_or(0).saturating_mul(elements.len() as u64);
                 self.require_heap_if(location, size > size::EXPLICIT_LIMIT);
+                let before = self.flow_to_site(*site, "slice-literal-element");
                 self.operands(Hole::to(location), elements);
+                self.flow_on(before);
             }
             Rvalue::MakeMap { site, .. } | Rvalue::MakeChannel { site, .. } => {
                 self.allocate(*site, hole);
@@ -174,11 +219,12 @@ impl Builder<'_> {
     fn note_self_assignment(&mut self, site: SiteId) {
         let (function, site) = (self.body(), &self.body().sites[site]);
         let name = &function.display_name;
-        self.built.reports.push(Report {
+        self.graph.events.push(Event::Told(Report {
             pos: site.pos,
             message: format!("{name} ignoring self-assignment in {}", site.text),
+            at: None,
             function: self.function,
-        });
+        }));
     }
 
     fn operands(&mut self, hole: Hole, operands: &[Operand]) {
@@ -232,11 +278,15 @@ impl Builder<'_> {
 
     fn make_interface(&mut self, hole: Hole, operand: &Operand, concrete: TypeId, site: SiteId) {
         if self.is_pointer_shaped(concrete) {
+            let before = self.flow_through_site(site, "interface-converted");
             self.operand(hole, operand);
+            self.flow_on(before);
             return;
         }
         let location = self.allocate(site, hole);
+        let before = self.flow_to_site(site, "interface-converted");
         self.operand(Hole::to(location), operand);
+        self.flow_on(before);
     }
 
     /// The concrete value in an interface: behind a pointer, unless it is one.
@@ -261,44 +311,71 @@ impl Builder<'_> {
         }
     }
 
-    fn closure(&mut self, hole: Hole, literal: FunctionId, captures: &[LocalId], site: SiteId) {
+    fn closure(&mut self, hole: Hole, literal: FunctionId, captures: &'a [LocalId], site: SiteId) {
         let location = self.allocate(site, hole);
         self.built.literals.insert((self.function, site), literal);
-        if self.verbose {
-            self.note_captures(literal, captures);
+        let function = &self.program.functions[literal].captures;
+        let sizes = captures.iter().zip(function).map(|(&local, capture)| {
+            let ty = self.body().locals[local].ty;
+            match capture.mode {
+                CaptureMode::ByReference => 8,
+                CaptureMode::ByValue => self.types.size_of(ty).unwrap_or(u64::MAX / 2),
+            }
+        });
+        let size = 8 + sizes.sum::<u64>();
+        self.require_heap_if(location, size > size::IMPLICIT_LIMIT);
+        self.made_closures.push(MadeClosure {
+            function: self.function,
+            location,
+            literal,
+            captures,
+            place: self.notes.place(),
+        });
+    }
+
+    /// The captured variables flow into their closures. As in gc that comes behind everything else.
+    pub(super) fn flow_closures(&mut self) {
+        for closure in std::mem::take(&mut self.made_closures) {
+            self.function = closure.function;
+            self.notes.forget(closure.place);
+            if self.verbose {
+                self.note_captures(closure.literal, closure.captures);
+            }
+            for index in 0..closure.captures.len() {
+                self.flow_capture(&closure, index);
+            }
         }
+    }
+
+    fn flow_capture(&mut self, closure: &MadeClosure, index: usize) {
+        let (literal, local) = (closure.literal, closure.captures[index]);
         let shared = !self.members.contains(&literal);
         let wrapper_in_batch = !shared && self.program.functions[literal].parent.is_none();
-        let mut size = 8;
-        for (index, &local) in captures.iter().enumerate() {
-            let ty = self.body().locals[local].ty;
-            let by_reference = self.capture_mode(literal, index) == CaptureMode::ByReference;
-            let source = self.local(local);
-            if by_reference {
-                self.graph.flow(Hole::to(location), source, -1);
-            } else if self.tracks(ty) {
-                self.graph.flow(Hole::to(location), source, 0);
-            }
-            size += match by_reference {
-                true => 8,
-                false => self.types.size_of(ty).unwrap_or(u64::MAX / 2),
-            };
-            if wrapper_in_batch {
-                let capture = self.program.functions[literal].captures[index].local;
-                let capture = self.local_of(literal, capture);
-                self.graph
-                    .flow(Hole::to(capture), source, -i32::from(by_reference));
-            }
-            if shared {
-                let leaks = self
-                    .summaries
-                    .get(literal)
-                    .and_then(|summary| summary.captures.get(index).cloned())
-                    .unwrap_or_else(Leaks::everything);
-                self.lose(&Operand::local(local), &leaks);
-            }
+        let ty = self.body().locals[local].ty;
+        let by_reference = self.capture_mode(literal, index) == CaptureMode::ByReference;
+        let source = self.local(local);
+        self.flow_to_capture(literal, index);
+        if by_reference {
+            self.graph.flow(Hole::to(closure.location), source, -1);
+        } else if self.tracks(ty) || self.verbose {
+            // gc tells of numbers too, though nothing can follow from them.
+            self.graph.flow(Hole::to(closure.location), source, 0);
         }
-        self.require_heap_if(location, size > size::IMPLICIT_LIMIT);
+        self.flow_to_store();
+        if wrapper_in_batch {
+            let capture = self.program.functions[literal].captures[index].local;
+            let capture = self.local_of(literal, capture);
+            let dereferences = -i32::from(by_reference);
+            self.graph.flow(Hole::to(capture), source, dereferences);
+        }
+        if shared {
+            let leaks = self
+                .summaries
+                .get(literal)
+                .and_then(|summary| summary.captures.get(index).cloned())
+                .unwrap_or_else(Leaks::everything);
+            self.lose(&Operand::local(local), &leaks);
+        }
     }
 
     /// How each variable is captured, and why.
@@ -324,11 +401,12 @@ impl Builder<'_> {
                 facts.reassigned,
                 facts.width
             );
-            self.built.captures.push(Report {
+            self.graph.events.push(Event::Told(Report {
                 pos: data.pos,
                 message,
+                at: None,
                 function: owner,
-            });
+            }));
         }
     }
 
@@ -343,7 +421,9 @@ impl Builder<'_> {
     fn append(&mut self, hole: Hole, slice: &Operand, values: &AppendValues, site: SiteId) {
         let element = self.types.elem(self.type_of(slice));
         let has_pointers = element.is_some_and(|element| self.types.has_pointers(element));
+        let before = self.flow_through_site(site, "call parameter");
         self.operand(hole, slice);
+        self.flow_to_site(site, "call parameter");
         if has_pointers {
             self.operand(HEAP.dereferenced(1), slice);
         }
@@ -358,6 +438,7 @@ impl Builder<'_> {
             }
             AppendValues::Spread(_) | AppendValues::Zeros(_) => {}
         }
+        self.flow_on(before);
         let backing = self.allocate(site, hole);
         // A backing array is never used for two executions, so loops do not matter.
         self.graph.get_mut(backing).loop_depth = 0;

@@ -6,6 +6,7 @@
 //! Not done: reassignment (see `reassignment`).
 //! Follows cmd/compile/internal/loopvar (what makes a loop variable leak) and rangefunc.
 
+use grus_syntax::Pos;
 use grus_syntax::ast::*;
 use grus_types::{BuiltinKind, Mode, ObjectId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -100,7 +101,7 @@ impl Walker<'_, '_> {
             .or_insert(current);
     }
 
-    fn use_variable(&mut self, variable: Variable) {
+    fn use_variable(&mut self, variable: Variable, pos: Pos) {
         let current = self.current();
         let owner = *self.owners.entry(variable).or_insert(current);
         if owner == current {
@@ -110,6 +111,7 @@ impl Walker<'_, '_> {
             let list = self.facts.captures.entry(frame.id).or_default();
             if !list.contains(&variable) {
                 list.push(variable);
+                self.facts.mentions.insert((frame.id, variable), pos);
             }
         }
         if let Variable::Object(object) = variable {
@@ -147,7 +149,7 @@ impl Walker<'_, '_> {
         match &expr.kind {
             ExprKind::Name(_) => {
                 if let Some(object) = self.query.local(expr.id) {
-                    self.use_variable(Variable::Object(object));
+                    self.use_variable(Variable::Object(object), expr.pos);
                 }
             }
             ExprKind::FuncLit(literal) => self.literal(expr.id, literal),
@@ -386,7 +388,7 @@ impl Walker<'_, '_> {
         };
         self.facts.range_functions.insert(stmt.id, range);
         self.frames.push(Frame::new(stmt.id, true, Vec::new()));
-        self.use_variable(Variable::State(stmt.id));
+        self.use_variable(Variable::State(stmt.id), Pos::NONE);
         if clause.define {
             self.declare_names(&clause.lhs);
         }
@@ -440,7 +442,7 @@ impl Walker<'_, '_> {
         }
         if !values.is_empty() {
             for result in self.frames[function].results.clone() {
-                self.use_variable(Variable::Object(result));
+                self.use_variable(Variable::Object(result), Pos::NONE);
             }
         }
         self.exit(Exit::Return, function);
@@ -458,9 +460,9 @@ impl Walker<'_, '_> {
             .collect();
         let function = self.function_frame();
         let outermost = self.frames[function + 1].id;
-        self.use_variable(Variable::Next(outermost));
+        self.use_variable(Variable::Next(outermost), Pos::NONE);
         for id in ids {
-            self.use_variable(Variable::State(id));
+            self.use_variable(Variable::State(id), Pos::NONE);
             let Some(range) = self.facts.range_functions.get_mut(&id) else {
                 continue;
             };
@@ -484,7 +486,7 @@ impl Walker<'_, '_> {
         if let Some(range) = self.facts.range_functions.get_mut(&outermost) {
             range.has_defer = true;
         }
-        self.use_variable(Variable::Defers(outermost));
+        self.use_variable(Variable::Defers(outermost), Pos::NONE);
     }
 }
 

@@ -11,6 +11,7 @@ mod reassignment;
 mod self_assignment;
 pub(crate) mod walk;
 
+use grus_syntax::Pos;
 use grus_syntax::ast::{Block, Expr, ExprKind, NodeId};
 use grus_types::{Info, ObjectId, Program, SelectionKind, Target, Type, TypeId, TypeParamId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -72,6 +73,8 @@ pub(crate) struct Facts {
     pub variables: FxHashMap<ObjectId, VariableFacts>,
     /// Captured variables in order of first use, by frame.
     pub captures: FxHashMap<NodeId, Vec<Variable>>,
+    /// Where a frame, or one inside it, mentions a variable it captures first.
+    pub mentions: FxHashMap<(NodeId, Variable), Pos>,
     /// Labels that a later `goto` jumps back to.
     pub looping_labels: FxHashSet<NodeId>,
     pub range_functions: FxHashMap<NodeId, RangeFunction>,
@@ -88,10 +91,17 @@ impl Facts {
         self.variables.get(&object).copied().unwrap_or_default()
     }
 
+    /// Where a literal or range-over-func body mentions a captured variable first.
+    pub fn mention(&self, frame: NodeId, variable: Variable) -> Pos {
+        let known = self.mentions.get(&(frame, variable));
+        known.copied().unwrap_or(Pos::NONE)
+    }
+
     /// Adds what is known about other code of the same function.
     pub fn merge(&mut self, other: Facts) {
         self.variables.extend(other.variables);
         self.captures.extend(other.captures);
+        self.mentions.extend(other.mentions);
         self.looping_labels.extend(other.looping_labels);
         self.range_functions.extend(other.range_functions);
         self.exit_codes.extend(other.exit_codes);

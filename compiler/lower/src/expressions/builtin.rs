@@ -239,7 +239,11 @@ impl<'ast> Builder<'_, '_, 'ast> {
         } else {
             AppendValues::Elements(rest.iter().map(|arg| self.argument_as(arg, elem)).collect())
         };
-        let site = self.site(SiteKind::Append, expr.pos, "append", true);
+        let text = match self.lowerer.inline_text {
+            true => self.expression_text(expr),
+            false => "append".to_string(),
+        };
+        let site = self.site(SiteKind::Append, expr.pos, text, true);
         Rvalue::Append {
             slice,
             values,

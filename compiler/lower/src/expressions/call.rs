@@ -97,6 +97,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let (callee, receiver) = self.callee(fun);
         let mut arguments: Vec<Operand> = receiver.into_iter().collect();
         arguments.extend(self.arguments(expr, call, &signature, open));
+        self.note_call(expr, call);
         LoweredCall::Call(Call {
             callee,
             arguments,

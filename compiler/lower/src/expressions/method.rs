@@ -60,6 +60,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
                     .lowerer
                     .declared_method(found.holder, object, type_args);
                 let this = self.receiver(place, ty, found.pointer_receiver);
+                self.notes.forget_address();
                 (MethodCallee::Static(function), this)
             }
             Target::InterfaceMethod(method) => {
@@ -112,6 +113,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             }
             None => self.place(operand),
         };
+        self.note_receiver(expr, operand);
         Some(self.method_callee(place, ty, &entry.found, &type_args))
     }
 

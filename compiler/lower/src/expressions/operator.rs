@@ -100,6 +100,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return Rvalue::Use(pointer);
         }
         let place = self.place(inner);
+        self.note_address(expr);
         Rvalue::Use(self.address_of(place))
     }
 }

@@ -38,6 +38,19 @@ impl Builder<'_, '_, '_> {
         out
     }
 
+    /// An assignment, declaration, `return` or send.
+    pub fn statement_text(&mut self, stmt: &Stmt) -> String {
+        let declared = self.function.parameters.len() + self.function.results.len();
+        let mut writer = Writer {
+            builder: self,
+            declared,
+            first: true,
+        };
+        let mut out = String::new();
+        writer.stmt(&mut out, stmt);
+        out
+    }
+
     /// `func(int, ...string) (int, error)`
     fn write_signature(&mut self, out: &mut String, signature: &FuncType) {
         out.push_str("func(");

@@ -25,6 +25,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 for name in &decl.names {
                     self.declare_name(name);
                 }
+                // What is assigned next is not the initial value.
+                self.emit(StatementKind::Nop);
             }
             [value] if decl.names.len() > 1 => {
                 self.prepare_operands(value);

@@ -45,6 +45,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let statement = match self.info().type_and_value(data.fun.unparen().id).mode {
             Mode::Builtin(builtin) => {
                 let effect = self.builtin_effect(expr, builtin, data);
+                self.note_call(expr, data);
                 self.effect_statement(effect)
             }
             _ => {
@@ -71,7 +72,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             }
         };
         self.pos = pos;
-        self.wrap_statement(kind, statement)
+        self.wrap_statement(kind, statement, expr.pos)
     }
 
     /// The callee as a func value, if the call has no operands.

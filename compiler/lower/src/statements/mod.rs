@@ -46,6 +46,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     pub fn statement(&mut self, stmt: &'ast Stmt) {
         self.pos = stmt.pos;
+        self.note_statement(stmt);
         match &stmt.kind {
             StmtKind::Empty => {}
             StmtKind::Expr(expr) => self.expression_statement(expr),

@@ -228,6 +228,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let value = self.operand(&context.clause.operand);
         let copy = self.temporary(ty);
         self.assign(Place::local(copy), Rvalue::Use(value));
+        self.note_ranged(copy, context.clause.pos);
         let length = self.value(Rvalue::Len(Operand::local(copy)), TypeId::INT);
         self.range_indexed(context, Place::local(copy), length);
     }

@@ -295,7 +295,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             text: "defer".into(),
         };
         let statement = StatementKind::Call { result: None, call };
-        let function = self.wrap_statement(ClosureKind::Defer, statement);
+        let function = self.wrap_statement(ClosureKind::Defer, statement, pos);
         let site = self.site(SiteKind::Defer, pos, "defer", false);
         self.emit(StatementKind::Defer { function, site });
         list

@@ -5,16 +5,18 @@
 //! return assigns the call's result and goes on behind the call.
 
 use super::literal::{LiteralName, clone_literal};
+use super::notes;
 use super::{State, name_with_package};
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
-    Block, BlockId, Function, FunctionId, InlineFrame, InlineId, Local, LocalId, LocalKind,
-    Operand, Place, Program, Rvalue, Site, SiteId, SiteKind, SourceInfo, Statement, StatementKind,
-    Terminator, TerminatorKind, place_type,
+    Block, BlockId, FlowNotes, Function, FunctionId, InlineFrame, InlineId, Local, LocalId,
+    LocalKind, Operand, Place, Program, Rvalue, Site, SiteId, SiteKind, SourceInfo, Statement,
+    StatementKind, Terminator, TerminatorKind, place_type,
 };
 use grus_syntax::Pos;
 use grus_types::TypeTable;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 pub struct Copier<'a> {
     program: &'a mut Program,
@@ -30,6 +32,18 @@ pub struct Copier<'a> {
     /// Loops around the call.
     loop_depth: u32,
     state: &'a mut State,
+}
+
+/// What becomes of the result of the call that is replaced.
+struct Outcome {
+    place: Option<Place>,
+    /// The declaration of the variable that is the place.
+    declaration: Option<Statement>,
+    /// Of the call, which is in this frame.
+    notes: Option<Box<FlowNotes>>,
+    frame: InlineId,
+    /// What the results are called.
+    names: Vec<String>,
 }
 
 impl<'a> Copier<'a> {
@@ -70,6 +84,7 @@ impl<'a> Copier<'a> {
             statements: after,
             terminator,
         });
+        let call_notes = call.notes;
         let StatementKind::Call {
             result,
             call: details,
@@ -78,11 +93,16 @@ impl<'a> Copier<'a> {
             return rest;
         };
         let pos = self.program.functions[self.caller].outermost_position(call.source);
+        let call_pos = call.source.pos;
         self.make_frames(call.source);
         self.make_locals(pos);
         self.make_sites(pos);
         self.make_blocks();
         let mut entry = self.bind_parameters(&details.arguments, call.source);
+        if let Some(call) = &call_notes {
+            let names = self.names_of(&self.callee.parameters);
+            notes::of_parameters(&mut entry, call, &names, call_pos);
+        }
         let first = self
             .callee
             .blocks
@@ -97,8 +117,37 @@ impl<'a> Copier<'a> {
             source: call.source,
         };
         self.name_boxed_result(result.as_ref(), rest);
-        self.fill_blocks(result.as_ref(), rest);
+        let results = self.names_of(&self.callee.results);
+        if let Some(call) = &call_notes {
+            notes::name_results(self.caller_mut(), rest, call, &results);
+        }
+        let outcome = Outcome {
+            declaration: self.take_declaration(block, result.as_ref()),
+            place: result,
+            notes: call_notes,
+            frame: call.source.inline,
+            names: results,
+        };
+        self.fill_blocks(outcome, rest);
         rest
+    }
+
+    /// Takes the declaration of the variable that gets the result out of the block before the call, if
+    /// the callee returns in one place: a variable that is given a literal right where it comes to life
+    /// is known to hold it.
+    fn take_declaration(&mut self, before: BlockId, result: Option<&Place>) -> Option<Statement> {
+        let local = result?.as_local()?;
+        let blocks = self.callee.blocks.values();
+        let returns = |block: &&Block| matches!(block.terminator.kind, TerminatorKind::Return);
+        if blocks.filter(returns).count() != 1 {
+            return None;
+        }
+        let statements = &mut self.caller_mut().blocks[before].statements;
+        let declares = |statement: &Statement| matches!(statement.kind, StatementKind::Declare(declared) if declared == local);
+        let index = statements.iter().rposition(declares)?;
+        let mut between = statements[index..].iter();
+        let initial = !between.any(|statement| matches!(statement.kind, StatementKind::Nop));
+        initial.then(|| statements.remove(index))
     }
 
     fn caller_mut(&mut self) -> &mut Function {
@@ -129,6 +178,9 @@ impl<'a> Copier<'a> {
 
     /// `-m` speaks of the variables of an inlined body at the position of the call.
     fn make_locals(&mut self, pos: Pos) {
+        let caller = &self.program.functions[self.caller];
+        let package = (self.callee.package != caller.package)
+            .then(|| Arc::from(notes::package_name(&self.callee.symbol)));
         let ids: Vec<LocalId> = self.callee.locals.keys().collect();
         for id in ids {
             let data = self.callee.locals[id].clone();
@@ -145,6 +197,7 @@ impl<'a> Copier<'a> {
                     };
                     let loop_depth = data.loop_depth + self.loop_depth;
                     let local = Local {
+                        package: data.package.clone().or_else(|| package.clone()),
                         kind,
                         loop_depth,
                         pos,
@@ -192,7 +245,7 @@ impl<'a> Copier<'a> {
     /// Declares parameters and results, and assigns the arguments.
     fn bind_parameters(&mut self, arguments: &[Operand], source: SourceInfo) -> Vec<Statement> {
         let mut statements = Vec::new();
-        let mut push = |kind| statements.push(Statement { kind, source });
+        let mut push = |kind| statements.push(Statement::new(kind, source));
         // All arguments are read before any parameter changes: parameters are fresh variables.
         for (parameter, argument) in self.callee.parameters.iter().zip(arguments) {
             let local = self.locals[parameter];
@@ -208,19 +261,42 @@ impl<'a> Copier<'a> {
         statements
     }
 
-    fn fill_blocks(mut self, result: Option<&Place>, rest: BlockId) {
+    /// What `-m=2` calls the caller's copies of the callee's variables.
+    fn names_of(&self, locals: &[LocalId]) -> Vec<String> {
+        let caller = &self.program.functions[self.caller];
+        let copies = locals
+            .iter()
+            .map(|local| &caller.locals[self.locals[local]]);
+        copies.map(notes::name).collect()
+    }
+
+    fn fill_blocks(mut self, mut outcome: Outcome, rest: BlockId) {
+        let foreign = self.callee.package != self.program.functions[self.caller].package;
+
         let ids: Vec<BlockId> = self.callee.blocks.keys().collect();
         for id in ids {
             let mut block = self.callee.blocks[id].clone();
             for statement in &mut block.statements {
                 statement.source = self.source(statement.source);
+                if let Some(own) = &mut statement.notes {
+                    notes::inlined(own, &outcome.names, foreign);
+                    for note in [&mut own.operation, &mut own.store].into_iter().flatten() {
+                        note.frame = note.frame.map(|frame| self.frames[&frame]);
+                    }
+                }
                 rename::statement(&mut statement.kind, &mut self);
             }
             block.terminator.source = self.source(block.terminator.source);
             if let TerminatorKind::Return = block.terminator.kind {
                 let source = block.terminator.source;
-                if let Some(kind) = self.return_value(result) {
-                    block.statements.push(Statement { kind, source });
+                block.statements.extend(outcome.declaration.take());
+                if let Some(kind) = self.return_value(outcome.place.as_ref()) {
+                    let mut statement = Statement::new(kind, source);
+                    statement.notes = outcome
+                        .notes
+                        .as_ref()
+                        .and_then(|call| notes::of_result(call, &outcome.names, outcome.frame));
+                    block.statements.push(statement);
                 }
                 block.terminator.kind = TerminatorKind::Goto(rest);
             } else {
@@ -287,10 +363,12 @@ impl<'a> Copier<'a> {
 
 /// Spells the type of a composite literal or of `new` with its package, for another package.
 fn qualify_literal(site: &mut Site, symbol: &str) {
-    if !matches!(
-        site.kind,
-        SiteKind::New | SiteKind::SliceLiteral | SiteKind::MapLiteral
-    ) {
+    let is_literal = match site.kind {
+        SiteKind::New | SiteKind::SliceLiteral | SiteKind::MapLiteral => true,
+        SiteKind::Interface => site.text.starts_with('&') && site.text.ends_with('}'),
+        _ => false,
+    };
+    if !is_literal {
         return;
     }
     let new = site.text.strip_prefix("new(");
@@ -317,13 +395,21 @@ fn qualify_literal(site: &mut Site, symbol: &str) {
         "complex",
     ];
     let name = site.text.get(start..end).unwrap_or_default();
-    if name.contains('.') || predeclared.iter().any(|prefix| name.starts_with(prefix)) {
+    if name.contains('.') || predeclared.iter().any(|word| starts_with_word(name, word)) {
         return;
     }
     let package = name_with_package(symbol);
     let package = package.split('.').next().unwrap_or(package);
     let text = format!("{}{package}.{}", &site.text[..start], &site.text[start..]);
     site.text = text.into();
+}
+
+/// Whether a type starts with a word, perhaps with a size behind it: `int`, `int64`, not `integer`.
+fn starts_with_word(name: &str, word: &str) -> bool {
+    let rest = name.strip_prefix(word);
+    rest.is_some_and(|rest| {
+        word.ends_with('[') || !rest.starts_with(|next: char| next.is_alphabetic() || next == '_')
+    })
 }
 
 impl Renaming for Copier<'_> {

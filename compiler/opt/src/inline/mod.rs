@@ -15,6 +15,7 @@ mod cost;
 pub mod further;
 mod intrinsics;
 mod literal;
+mod notes;
 mod order;
 mod target;
 mod unused_literals;
@@ -47,7 +48,13 @@ pub fn inline_calls(
     let order = order::bottom_up(program);
     let mut verdicts = Verdicts::new(verbose);
     for group in &order {
-        for &function in &group.functions {
+        // To gc, literals that capture nothing are functions like others, which come before their callers.
+        let (plain, others): (Vec<FunctionId>, Vec<FunctionId>) =
+            group.functions.iter().partition(|&&function| {
+                let function = &program.functions[function];
+                function.parent.is_some() && function.captures.is_empty()
+            });
+        for function in plain.into_iter().chain(others) {
             verdicts.decide(program, function, reports);
         }
     }

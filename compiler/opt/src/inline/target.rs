@@ -2,7 +2,7 @@
 
 use grus_mir::{
     Call, Callee, Constant, ConversionKind, Function, FunctionId, LocalId, LocalKind, Operand,
-    PlaceBase, Program, Rvalue, StatementKind,
+    Phase, PlaceBase, Program, Rvalue, SiteKind, StatementKind,
 };
 
 /// A call whose callee is known.
@@ -73,11 +73,19 @@ fn literal_in(program: &Program, caller: FunctionId, local: LocalId, depth: u32)
 fn target_of(program: &Program, caller: FunctionId, rvalue: &Rvalue, depth: u32) -> Option<Target> {
     match rvalue {
         Rvalue::Closure {
-            function, captures, ..
-        } => Some(Target {
-            function: *function,
-            captures: captures.clone(),
-        }),
+            function,
+            captures,
+            site,
+            ..
+        } => {
+            let body = &program.functions[caller];
+            let method_value = body.sites[*site].kind == SiteKind::MethodValue;
+            // gc follows no method values.
+            (!method_value || body.phase == Phase::EscapeKnown).then(|| Target {
+                function: *function,
+                captures: captures.clone(),
+            })
+        }
         // A conversion to a named func type, such as `iter.Seq`, changes nothing.
         Rvalue::Use(operand)
         | Rvalue::Convert {

@@ -6,22 +6,42 @@
 //! Follows cmd/compile/internal/deadlocals.
 
 use grus_mir::rename::{self, Renaming};
-use grus_mir::{ConversionKind, Function, LocalId, LocalKind, Operand, Rvalue, StatementKind};
-use rustc_hash::FxHashMap;
+use grus_mir::{
+    ConversionKind, Function, Local, LocalId, LocalKind, Operand, Rvalue, StatementKind,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Removes them from one function, as gc does.
+/// Removes them from one function, as gc does: to it the result of an inlined call is used by what stands
+/// in place of the call.
 pub fn remove_unused_literals(function: &mut Function) {
-    remove_unused(function, is_definition);
+    let is_result = |local: &Local| {
+        let name = local.name.as_deref();
+        name.is_some_and(|name| name.starts_with("~r"))
+    };
+    let locals = function.locals.iter();
+    let results: FxHashSet<LocalId> = locals
+        .filter(|(_, local)| is_result(local))
+        .map(|(id, _)| id)
+        .collect();
+    let takes_result = |statement: &StatementKind| match statement {
+        StatementKind::Assign(_, Rvalue::Use(Operand::Copy(from))) => {
+            from.as_local().is_some_and(|from| results.contains(&from))
+        }
+        _ => false,
+    };
+    remove_unused(function, &|statement| {
+        is_definition(statement) && !takes_result(statement)
+    });
 }
 
 /// Removes them from one function, and what is made of them.
 pub fn remove_unused_values(function: &mut Function) {
-    remove_unused(function, |statement| {
+    remove_unused(function, &|statement| {
         is_definition(statement) || is_conversion(statement)
     });
 }
 
-fn remove_unused(function: &mut Function, is_definition: fn(&StatementKind) -> bool) {
+fn remove_unused(function: &mut Function, is_definition: &dyn Fn(&StatementKind) -> bool) {
     let makes_literals = function
         .blocks
         .values()
@@ -39,7 +59,7 @@ fn remove_unused(function: &mut Function, is_definition: fn(&StatementKind) -> b
 }
 
 /// One round; whether anything was removed.
-fn remove_once(function: &mut Function, is_definition: fn(&StatementKind) -> bool) -> bool {
+fn remove_once(function: &mut Function, is_definition: &dyn Fn(&StatementKind) -> bool) -> bool {
     let mut uses = Uses::default();
     for block in function.blocks.values_mut() {
         for statement in &mut block.statements {
