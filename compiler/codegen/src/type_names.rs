@@ -154,6 +154,9 @@ impl Writer<'_> {
             if !field.embedded {
                 self.member_name(field.name, field.package);
                 self.push(" ");
+            } else if self.style == Style::Linker && !self.is_name_of(field) {
+                self.member_name(field.name, field.package);
+                self.push(" = ");
             }
             self.ty(field.ty);
             if !field.tag.as_str().is_empty() {
@@ -161,6 +164,25 @@ impl Writer<'_> {
             }
         }
         self.push(" }");
+    }
+
+    /// Whether the linker name of an embedded field's type ends in the field's name: it does not for aliases,
+    /// instances, local types and predeclared types.
+    fn is_name_of(&self, field: &grus_types::Field) -> bool {
+        let types = &self.context.types;
+        let base = match *types.get(field.ty) {
+            Type::Pointer(base) => base,
+            _ => field.ty,
+        };
+        let Some(id) = types.as_named(base) else {
+            return false;
+        };
+        let named = types.named(id);
+        named.name == field.name
+            && named.type_args.is_empty()
+            && named.enclosing_type_args.is_empty()
+            && named.local_number == 0
+            && (field.name.is_exported() || named.package == field.package)
     }
 
     /// Linker names of members that are not exported name their package.
