@@ -114,6 +114,7 @@ runtime_functions! {
     // Strings: (data, length) pairs.
     /// (address of n strings, n) -> string
     ConcatStrings = "runtime.concatstrings" rt_concatstrings (i i) -> (i i) Plain;
+    ConcatStringsIn = "runtime.concatstringsin" rt_concatstringsin (i i i) -> (i i) Plain;
     /// (a, b) -> negative, 0, positive
     CompareStrings = "runtime.cmpstring" rt_cmpstring (i i i i) -> (i) Plain;
     /// (bytes) -> string

@@ -69,6 +69,20 @@ pub fn new_string(text: &[u8]) -> (*const u8, usize) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rt_concatstrings(strings: *const GoString, count: usize) -> Pair {
     // SAFETY: the caller's promise.
+    unsafe { rt_concatstringsin(core::ptr::null_mut(), strings, count) }
+}
+
+/// `runtime.concatstringsin`: likewise, in a buffer of `BUFFER` bytes if there is one and the result fits.
+///
+/// # Safety
+/// Called by the thunk with valid strings and a buffer that none of them is in, or null.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rt_concatstringsin(
+    buffer: *mut u8,
+    strings: *const GoString,
+    count: usize,
+) -> Pair {
+    // SAFETY: the caller's promise.
     let strings = unsafe { slice::from_raw_parts(strings, count) };
     let mut total: usize = 0;
     let mut last = GoString {
@@ -93,10 +107,14 @@ pub unsafe extern "C" fn rt_concatstrings(strings: *const GoString, count: usize
     if total > isize::MAX as usize {
         fatal("string concatenation too long");
     }
-    let data = allocate_pointer_free(total, false);
+    let data = if total > BUFFER || buffer.is_null() {
+        allocate_pointer_free(total, false)
+    } else {
+        buffer
+    };
     let mut at = data;
     for string in strings {
-        // SAFETY: the new object has room for all strings.
+        // SAFETY: there is room for all strings.
         unsafe {
             core::ptr::copy_nonoverlapping(string.data, at, string.length);
             at = at.add(string.length);

@@ -9,9 +9,8 @@ use std::fs;
 use grus_tests::toolchain::{self, BuildPlace, Toolchain, workspace_folder};
 
 /// Functions that allocate more than with real Go, and why.
-const HIGHER: [(&str, &str); 7] = [
+const HIGHER: [(&str, &str); 6] = [
     ("interface call", BOXED_STRUCT),
-    ("concat short", BUFFER),
     ("append to nil, stays", BUFFER),
     ("append grows, stays", BUFFER),
     ("make variable, small", BUFFER),

@@ -55,7 +55,7 @@ impl Translator<'_, '_> {
             .basic_kind(ty)
             .is_some_and(|kind| kind.is_string())
         {
-            return self.string_concat(&[left.clone(), right.clone()]);
+            return self.string_concat(&[left.clone(), right.clone()], None);
         }
         let unsigned = self.is_unsigned(ty);
         let left = self.operand_leaves(left)?;

@@ -91,8 +91,8 @@ impl Translator<'_, '_> {
         }
     }
 
-    /// A slot for the result of a conversion that does not leave the function, if it is short.
-    fn conversion_buffer(&mut self) -> Result<Value> {
+    /// A slot for the result of a conversion or concatenation that does not leave the function, if it is short.
+    pub fn conversion_buffer(&mut self) -> Result<Value> {
         let slot = self.stack_slot(CONVERSION_BUFFER)?;
         Ok(self.address_value(Address::slot(slot)))
     }

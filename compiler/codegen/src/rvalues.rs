@@ -78,7 +78,7 @@ impl Translator<'_, '_> {
             Rvalue::Aggregate { ty, fields } => self.aggregate(*ty, fields),
             Rvalue::Append { slice, values, .. } => self.append(slice, values),
             Rvalue::CopyElements { to, from } => self.copy_elements(to, from),
-            Rvalue::StringConcat { operands, .. } => self.string_concat(operands),
+            Rvalue::StringConcat { operands, site } => self.string_concat(operands, Some(*site)),
             Rvalue::MapGet { map, key, comma_ok } => self.map_get(map, key, *comma_ok),
             Rvalue::MapSlot { map, key } => self.map_slot(map, key),
             Rvalue::MapIteratorValid(iterator) => self.map_iterator_valid(*iterator),

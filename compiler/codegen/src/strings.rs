@@ -10,7 +10,7 @@ use crate::values::Val;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
 use grus_abi::functions::Function as Runtime;
-use grus_mir::Operand;
+use grus_mir::{Operand, SiteId, Storage};
 use grus_types::{Type, TypeId};
 
 /// Bytes of a string or of a row of strings.
@@ -72,7 +72,7 @@ impl Translator<'_, '_> {
     }
 
     /// Concatenates strings: their words go to an array that the runtime reads.
-    pub fn string_concat(&mut self, operands: &[Operand]) -> Result<Val> {
+    pub fn string_concat(&mut self, operands: &[Operand], site: Option<SiteId>) -> Result<Val> {
         let strings: Result<Vec<_>> = operands
             .iter()
             .map(|operand| self.operand_leaves(operand))
@@ -87,9 +87,15 @@ impl Translator<'_, '_> {
         }
         let address = self.address_value(array);
         let count = self.integer(count as i64);
-        Ok(Val::Leaves(
-            self.call_runtime(Runtime::ConcatStrings, &[address, count]),
-        ))
+        let sites = &self.function.sites;
+        let on_stack = site.is_some_and(|site| sites[site].storage == Storage::Stack);
+        Ok(Val::Leaves(match on_stack {
+            true => {
+                let buffer = self.conversion_buffer()?;
+                self.call_runtime(Runtime::ConcatStringsIn, &[buffer, address, count])
+            }
+            false => self.call_runtime(Runtime::ConcatStrings, &[address, count]),
+        }))
     }
 
     /// (rune, next index) at a byte index below the length; single bytes need no call.

@@ -363,12 +363,10 @@ impl<'a> Copier<'a> {
 
 /// Spells the type of a composite literal or of `new` with its package, for another package.
 fn qualify_literal(site: &mut Site, symbol: &str) {
-    let is_literal = match site.kind {
-        SiteKind::New | SiteKind::SliceLiteral | SiteKind::MapLiteral => true,
-        SiteKind::Interface => site.text.starts_with('&') && site.text.ends_with('}'),
-        _ => false,
-    };
-    if !is_literal {
+    if !matches!(
+        site.kind,
+        SiteKind::New | SiteKind::SliceLiteral | SiteKind::MapLiteral | SiteKind::Interface
+    ) {
         return;
     }
     let new = site.text.strip_prefix("new(");
@@ -377,8 +375,12 @@ fn qualify_literal(site: &mut Site, symbol: &str) {
     };
     let text = new.unwrap_or(&site.text);
     let start = site.text.len() - text.len() + text.find(char::is_alphabetic).unwrap_or(0);
+    let name = site.text.get(start..end).unwrap_or_default();
+    let word = name
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next();
     let predeclared = [
-        "map[",
+        "map",
         "struct",
         "func",
         "chan",
@@ -386,30 +388,37 @@ fn qualify_literal(site: &mut Site, symbol: &str) {
         "any",
         "bool",
         "byte",
+        "comparable",
+        "complex64",
+        "complex128",
         "error",
-        "float",
+        "float32",
+        "float64",
         "int",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
         "rune",
         "string",
         "uint",
-        "complex",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "uintptr",
     ];
-    let name = site.text.get(start..end).unwrap_or_default();
-    if name.contains('.') || predeclared.iter().any(|word| starts_with_word(name, word)) {
+    if name.contains('.') || word.is_none_or(|word| predeclared.contains(&word)) {
+        return;
+    }
+    // Any expression may become an interface.
+    if site.kind == SiteKind::Interface && word != Some(name) {
         return;
     }
     let package = name_with_package(symbol);
     let package = package.split('.').next().unwrap_or(package);
     let text = format!("{}{package}.{}", &site.text[..start], &site.text[start..]);
     site.text = text.into();
-}
-
-/// Whether a type starts with a word, perhaps with a size behind it: `int`, `int64`, not `integer`.
-fn starts_with_word(name: &str, word: &str) -> bool {
-    let rest = name.strip_prefix(word);
-    rest.is_some_and(|rest| {
-        word.ends_with('[') || !rest.starts_with(|next: char| next.is_alphabetic() || next == '_')
-    })
 }
 
 impl Renaming for Copier<'_> {
