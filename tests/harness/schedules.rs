@@ -1,20 +1,24 @@
 //! Programs under many schedules: what they print must not depend on the order in which goroutines
-//! run, nor on how many run at once.
+//! run, nor on how many run at once, nor on when the collector works.
 //!
 //! In: the compiler under test and the recorded expectations; `SCHEDULES=first-last` and
 //! `PROCESSORS=n,n,...` for other seeds of the scheduler and other numbers of processors than the
-//! usual few. Out: one line a program.
-//! The usual few are tried with the programs about concurrency; with `SCHEDULES` it is every
-//! program of `run/` and the examples. The scheduler also takes unusual ways at random
-//! (`schedchaos`).
+//! usual few; `COLLECT=n` for a collection at every n-th allocation. Out: one line a program.
+//! The usual few are tried with the programs about concurrency; with `SCHEDULES` or `COLLECT` it is
+//! every program of `run/` and the examples. The scheduler also takes unusual ways at random
+//! (`schedchaos`). With `COLLECT` every collection checks that it marked everything reachable
+//! (`gcverify`), and freed objects are overwritten (`clobberfree`); programs that allocate so much that
+//! it would take hours (`run/stress`, the examples, `//test:collect rarely`) collect at every thousandth of
+//! these allocations.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use grus_difftest::job::RUN_LIMIT;
 use grus_tests::case::{self, Case, Kind};
-use grus_tests::directives::Mode;
+use grus_tests::directives::{Collect, Mode};
 use grus_tests::toolchain::{self, BuildPlace, Toolchain, workspace_folder};
 use grus_tests::{compare, execute, expected_failures};
 use libtest_mimic::{Arguments, Trial};
@@ -31,6 +35,10 @@ const CONCURRENT: [&str; 7] = [
 ];
 const USUAL_SEEDS: (u64, u64) = (1, 2);
 const USUAL_PROCESSORS: [u32; 2] = [1, 8];
+/// Collections of programs that allocate much are so many times rarer.
+const RARER: u64 = 1000;
+/// How much longer programs may take that collect all the time.
+const PATIENCE: u32 = 20;
 
 fn main() -> ExitCode {
     match run_schedules() {
@@ -45,6 +53,10 @@ fn main() -> ExitCode {
 fn run_schedules() -> Result<ExitCode, String> {
     let arguments = Arguments::from_args();
     let asked = std::env::var("SCHEDULES").ok();
+    let collect = match std::env::var("COLLECT") {
+        Ok(text) => Some(text.parse::<u64>().map_err(|e| format!("COLLECT: {e}"))?),
+        Err(_) => None,
+    };
     let seeds = match &asked {
         Some(text) => range(text).ok_or("SCHEDULES is not first-last")?,
         None => USUAL_SEEDS,
@@ -53,7 +65,11 @@ fn run_schedules() -> Result<ExitCode, String> {
         Ok(text) => numbers(&text).ok_or("PROCESSORS is not a list of numbers")?,
         Err(_) => USUAL_PROCESSORS.to_vec(),
     };
-    let environments: Arc<Vec<_>> = Arc::new(environments(seeds, &processors));
+    let plan = Arc::new(Plan {
+        seeds,
+        processors,
+        collect,
+    });
     let list = workspace_folder().join("tests/expected_failures.toml");
     let list = fs::read_to_string(&list).map_err(|e| format!("{}: {e}", list.display()))?;
     let expected = expected_failures::parse(&list)?;
@@ -68,13 +84,14 @@ fn run_schedules() -> Result<ExitCode, String> {
         case.kind == Kind::Run
             && case.directives.mode == Mode::Build
             && !expected.contains_key(&case.id)
-            && (asked.is_some() || is_concurrent)
+            && (asked.is_some() || collect.is_some() || is_concurrent)
+            && (collect.is_none() || case.directives.collect != Collect::Never)
     };
     let cases = case::discover(&workspace_folder())?;
     let trials = cases.into_iter().filter(wanted).map(|case| {
-        let (grus, work, environments) = (grus.clone(), work.clone(), environments.clone());
+        let (grus, work, plan) = (grus.clone(), work.clone(), plan.clone());
         Trial::test(case.id.clone(), move || match &grus {
-            Some(grus) => Ok(test(&case, grus, &work, &environments)?),
+            Some(grus) => Ok(plan.test(case, grus, &work)?),
             None => Ok(()),
         })
     });
@@ -90,28 +107,46 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
     text.split(',').map(|number| number.parse().ok()).collect()
 }
 
-fn environments(seeds: (u64, u64), processors: &[u32]) -> Vec<Vec<(String, String)>> {
-    let mut all = Vec::new();
-    for seed in seeds.0..=seeds.1 {
-        for count in processors {
-            all.push(vec![
-                ("GOMAXPROCS".into(), count.to_string()),
-                ("GODEBUG".into(), format!("schedseed={seed},schedchaos=1")),
-            ]);
-        }
-    }
-    all
+/// What is asked for.
+struct Plan {
+    seeds: (u64, u64),
+    processors: Vec<u32>,
+    collect: Option<u64>,
 }
 
-fn test(
-    case: &Case,
-    grus: &Toolchain,
-    work: &Path,
-    environments: &[Vec<(String, String)>],
-) -> Result<(), String> {
-    let work: PathBuf = work.to_path_buf();
-    let recorded = compare::recorded(case)?;
-    execute::execute_under(case, grus, &work, environments, &|observed| {
-        compare::check(case, &recorded, observed)
-    })
+impl Plan {
+    fn environments(&self, case: &Case) -> Vec<Vec<(String, String)>> {
+        let allocates_much = case.directives.collect == Collect::Rarely
+            || ["run/stress/", "examples/"]
+                .iter()
+                .any(|folder| case.id.starts_with(folder));
+        let collect = self.collect.map_or(String::new(), |n| {
+            let n = if allocates_much { n * RARER } else { n };
+            format!(",gcstress={n},gcverify=1,clobberfree=1")
+        });
+        let mut all = Vec::new();
+        for seed in self.seeds.0..=self.seeds.1 {
+            for count in &self.processors {
+                all.push(vec![
+                    ("GOMAXPROCS".into(), count.to_string()),
+                    (
+                        "GODEBUG".into(),
+                        format!("schedseed={seed},schedchaos=1{collect}"),
+                    ),
+                ]);
+            }
+        }
+        all
+    }
+
+    fn test(&self, mut case: Case, grus: &Toolchain, work: &Path) -> Result<(), String> {
+        if self.collect.is_some() {
+            let limit = case.directives.timeout.unwrap_or(RUN_LIMIT);
+            case.directives.timeout = Some(limit * PATIENCE);
+        }
+        let recorded = compare::recorded(&case)?;
+        execute::execute_under(&case, grus, work, &self.environments(&case), &|observed| {
+            compare::check(&case, &recorded, observed)
+        })
+    }
 }

@@ -22,6 +22,7 @@
 //! | `each-line-one-of` | `a \| b \| c` | racy programs: nothing is recorded, every line is one of these; `#` is any number |
 //! | `lines` | number | with the former: how many lines there are |
 //! | `stderr` | `head`, `full`, `ignore` | how much of standard error counts; `head` ends at the first goroutine's state and is the default where the exit status is not 0 |
+//! | `collect` | `rarely`, `never` | with collections all the time (`COLLECT`): the program allocates too much, or what it prints depends on when the collector works |
 //! | `timeout` | seconds | for the program; 20 unless told |
 
 use std::time::Duration;
@@ -37,6 +38,15 @@ pub enum StderrPart {
     Full,
     /// Nothing.
     Ignore,
+}
+
+/// How well a program can do with collections all the time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Collect {
+    #[default]
+    Often,
+    Rarely,
+    Never,
 }
 
 /// Everything a test says about itself, for one language version.
@@ -56,6 +66,7 @@ pub struct Directives {
     pub each_line_one_of: Option<Vec<String>>,
     pub lines: Option<usize>,
     pub stderr: Option<StderrPart>,
+    pub collect: Collect,
     pub timeout: Option<Duration>,
 }
 
@@ -133,6 +144,13 @@ impl Directives {
                     "ignore" => StderrPart::Ignore,
                     _ => return Err("unknown part of standard error".into()),
                 });
+            }
+            "collect" => {
+                self.collect = match value {
+                    "rarely" => Collect::Rarely,
+                    "never" => Collect::Never,
+                    _ => return Err("expected `rarely` or `never`".into()),
+                }
             }
             "timeout" => self.timeout = Some(Duration::from_secs(number()?)),
             _ => return Err("unknown directive".into()),

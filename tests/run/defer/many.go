@@ -1,3 +1,5 @@
+//test:collect rarely
+
 // A hundred thousand deferred calls in one function.
 package main
 

@@ -1,3 +1,5 @@
+//test:collect never
+
 // Pool gives back what was put, keeps it for one collection that does not use it, and not for two.
 package main
 

@@ -33,7 +33,7 @@ func main() {
 				sum += key - value.values[0] + round
 			}
 			m = nil
-			for tries := 0; tries < 20 && int(collected.Load()) < n*(round+1)-2; tries++ {
+			for tries := 0; tries < 2000 && int(collected.Load()) < n*(round+1)-2; tries++ {
 				runtime.GC()
 				runtime.Gosched()
 			}

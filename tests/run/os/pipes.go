@@ -22,7 +22,7 @@ func main() {
 	text, readErr := io.ReadAll(r)
 	fmt.Printf("%v %q %v\n", err, text, readErr)
 
-	r, _, _ = os.Pipe()
+	r, w, _ = os.Pipe()
 	r.SetReadDeadline(time.Now().Add(5 * time.Millisecond))
 	_, err = r.Read(make([]byte, 1))
 	fmt.Println(err, errors.Is(err, os.ErrDeadlineExceeded), os.IsTimeout(err))
@@ -33,6 +33,8 @@ func main() {
 	}()
 	_, err = r.Read(make([]byte, 1))
 	fmt.Println(err, errors.Is(err, os.ErrClosed), r.Close())
+	// The finalizer of w would have ended the reading with io.EOF.
+	runtime.KeepAlive(w)
 
 	// Many blocked reads at once, and what they are ready for.
 	const count = 200
