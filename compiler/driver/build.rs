@@ -19,6 +19,9 @@ const TARGET: &str = "x86_64-unknown-linux-gnu";
 /// If set, the runtime's functions have names in executables, for debuggers and profilers.
 const KEEP_NAMES: &str = "GRUS_RUNTIME_NAMES";
 
+/// If set, the runtime checks what only debug builds check: the order of locks, above all.
+const CHECKS: &str = "GRUS_RUNTIME_CHECKS";
+
 fn main() {
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
     let root = manifest.join("../..");
@@ -82,6 +85,10 @@ fn build_runtime(root: &Path, out: &Path) {
         .arg(&target_folder)
         .arg("--manifest-path")
         .arg(root.join("runtime/Cargo.toml"));
+    println!("cargo::rerun-if-env-changed={CHECKS}");
+    if env::var_os(CHECKS).is_some() || variable("PROFILE") == "debug" {
+        cargo.args(["--config", "profile.runtime.debug-assertions=true"]);
+    }
     let status = cargo.status().expect("cargo can be run");
     assert!(status.success(), "the runtime does not build");
     println!("cargo::rerun-if-env-changed={KEEP_NAMES}");

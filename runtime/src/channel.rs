@@ -16,6 +16,7 @@ use grus_abi::descriptor::TypeDescriptor;
 
 use crate::gc::barrier;
 use crate::lock::RawMutex;
+use crate::lock_order::rank;
 use crate::memory;
 use crate::panic::plain_error;
 use crate::sched::wait::{WaitQueue, Waiter};
@@ -41,7 +42,7 @@ pub struct Channel {
     /// A timer's channel, which looks unbuffered, has an unreceived value in its buffer's slot.
     pub pending: bool,
     /// Protects the channel.
-    pub lock: RawMutex,
+    pub lock: RawMutex<{ rank::CHANNEL }>,
     /// Closed.
     pub closed: bool,
 }
@@ -77,10 +78,7 @@ pub unsafe fn make(element: *const TypeDescriptor, capacity: isize) -> Option<*m
             memory::new_array(element, capacity)
         };
         let channel: *mut Channel = memory::allocate_conservative(size_of::<Channel>()).cast();
-        (*channel).capacity = capacity;
-        (*channel).buffer = buffer;
-        (*channel).element_size = size;
-        (*channel).element = element;
+        channel.write(Channel::new(element, size, buffer, capacity));
         Some(channel)
     }
 }
@@ -95,14 +93,35 @@ pub unsafe fn make_for_timer(element: *const TypeDescriptor) -> *mut Channel {
     unsafe {
         let buffer = memory::new_object(element);
         let channel: *mut Channel = memory::allocate_conservative(size_of::<Channel>()).cast();
-        (*channel).buffer = buffer;
-        (*channel).element_size = (*element).size;
-        (*channel).element = element;
+        channel.write(Channel::new(element, (*element).size, buffer, 0));
         channel
     }
 }
 
 impl Channel {
+    /// An open channel without elements, whose buffer is as large as its capacity says or larger.
+    pub fn new(
+        element: *const TypeDescriptor,
+        element_size: usize,
+        buffer: *mut u8,
+        capacity: usize,
+    ) -> Channel {
+        Channel {
+            count: 0,
+            capacity,
+            buffer,
+            element_size,
+            send_index: 0,
+            receive_index: 0,
+            element,
+            senders: WaitQueue::new(),
+            receivers: WaitQueue::new(),
+            pending: false,
+            lock: RawMutex::new(),
+            closed: false,
+        }
+    }
+
     /// The queue of goroutines that wait to send.
     pub fn senders(&mut self) -> &mut WaitQueue {
         &mut self.senders
@@ -519,16 +538,12 @@ mod tests {
     /// A channel of uint32 on memory of the test's own.
     fn channel(buffer: &mut Vec<u32>, capacity: usize) -> Channel {
         buffer.resize(capacity, 0);
-        // SAFETY: all-zero is a valid empty channel.
-        let mut c: Channel = unsafe { core::mem::zeroed() };
-        c.capacity = capacity;
-        c.element_size = 4;
-        c.buffer = if capacity == 0 {
+        let buffer = if capacity == 0 {
             null_mut()
         } else {
             buffer.as_mut_ptr().cast()
         };
-        c
+        Channel::new(core::ptr::null(), 4, buffer, capacity)
     }
 
     fn waiter(element: &mut u32) -> Waiter {

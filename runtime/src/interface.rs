@@ -9,6 +9,7 @@
 
 use crate::hash::members;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::memory::fixed;
 use crate::panic::type_assertion_error;
 use crate::words::{Pair, text};
@@ -29,7 +30,7 @@ struct Table {
 
 static TABLE: AtomicPtr<Table> = AtomicPtr::new(null_mut());
 /// Held while a table changes.
-static CHANGES: Mutex<()> = Mutex::new(());
+static CHANGES: Mutex<(), { rank::METHOD_TABLES }> = Mutex::new(());
 
 impl Table {
     fn create(capacity: usize) -> *mut Table {

@@ -20,6 +20,7 @@ mod atomic;
 #[cfg(feature = "standalone")]
 pub mod entry;
 pub mod lock;
+pub mod lock_order;
 #[cfg(feature = "standalone")]
 pub mod notify;
 pub mod os;

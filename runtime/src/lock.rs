@@ -12,6 +12,7 @@ use crate::atomic::{AtomicU32, LOCK_SPINS, Ordering, constant_function};
 use core::cell::UnsafeCell;
 use core::ops::{Deref, DerefMut};
 
+use crate::lock_order;
 use crate::os;
 
 const FREE: u32 = 0;
@@ -22,13 +23,13 @@ const CONTENDED: u32 = 2;
 const MOST_PAUSES: u32 = 32;
 
 /// The lock without data, for sections whose end is elsewhere (a goroutine that parks is unlocked
-/// by the scheduler).
+/// by the scheduler). Its rank is one of [`lock_order::rank`].
 #[repr(C)]
-pub struct RawMutex {
+pub struct RawMutex<const RANK: u8> {
     state: AtomicU32,
 }
 
-impl RawMutex {
+impl<const RANK: u8> RawMutex<RANK> {
     constant_function! {
         /// A free lock.
         pub fn new() -> Self {
@@ -41,6 +42,7 @@ impl RawMutex {
     /// Waits for the lock and takes it.
     #[inline]
     pub fn lock(&self) {
+        lock_order::before(RANK, self.address());
         if self
             .state
             .compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed)
@@ -48,10 +50,24 @@ impl RawMutex {
         {
             self.lock_slow();
         }
+        lock_order::taken(RANK, self.address());
+    }
+
+    /// Says which lock it is.
+    pub fn address(&self) -> usize {
+        core::ptr::from_ref(self) as usize
     }
 
     /// Takes the lock if it is free.
     pub fn try_lock(&self) -> bool {
+        let is_taken = self.take_if_free();
+        if is_taken {
+            lock_order::taken(RANK, self.address());
+        }
+        is_taken
+    }
+
+    fn take_if_free(&self) -> bool {
         self.state
             .compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed)
             .is_ok()
@@ -64,7 +80,7 @@ impl RawMutex {
             for _ in 0..pauses {
                 core::hint::spin_loop();
             }
-            if self.state.load(Ordering::Relaxed) == FREE && self.try_lock() {
+            if self.state.load(Ordering::Relaxed) == FREE && self.take_if_free() {
                 return;
             }
             pauses = (2 * pauses).min(MOST_PAUSES);
@@ -77,29 +93,30 @@ impl RawMutex {
     /// Frees the lock, which the caller holds.
     #[inline]
     pub fn unlock(&self) {
+        lock_order::freed(RANK, self.address());
         if self.state.swap(FREE, Ordering::Release) == CONTENDED {
             os::futex_wake(&self.state, 1);
         }
     }
 }
 
-impl Default for RawMutex {
+impl<const RANK: u8> Default for RawMutex<RANK> {
     fn default() -> Self {
         Self::new()
     }
 }
 
 /// A lock with the data it protects.
-pub struct Mutex<T> {
-    raw: RawMutex,
+pub struct Mutex<T, const RANK: u8> {
+    raw: RawMutex<RANK>,
     value: UnsafeCell<T>,
 }
 
 // SAFETY: the raw lock gives exclusive access, so sharing the mutex only moves access to the value
 // between threads.
-unsafe impl<T: Send> Sync for Mutex<T> {}
+unsafe impl<T: Send, const RANK: u8> Sync for Mutex<T, RANK> {}
 
-impl<T> Mutex<T> {
+impl<T, const RANK: u8> Mutex<T, RANK> {
     constant_function! {
         /// A free lock around `value`.
         pub fn new(value: T) -> Self {
@@ -112,29 +129,29 @@ impl<T> Mutex<T> {
 
     /// Waits for the lock; it is freed when the guard goes.
     #[inline]
-    pub fn lock(&self) -> Guard<'_, T> {
+    pub fn lock(&self) -> Guard<'_, T, RANK> {
         self.raw.lock();
         Guard { mutex: self }
     }
 
     /// Takes the lock if it is free.
-    pub fn try_lock(&self) -> Option<Guard<'_, T>> {
+    pub fn try_lock(&self) -> Option<Guard<'_, T, RANK>> {
         self.raw.try_lock().then(|| Guard { mutex: self })
     }
 }
 
 /// Access to a locked value.
-pub struct Guard<'a, T> {
-    mutex: &'a Mutex<T>,
+pub struct Guard<'a, T, const RANK: u8> {
+    mutex: &'a Mutex<T, RANK>,
 }
 
-impl<T> Drop for Guard<'_, T> {
+impl<T, const RANK: u8> Drop for Guard<'_, T, RANK> {
     fn drop(&mut self) {
         self.mutex.raw.unlock();
     }
 }
 
-impl<T> Deref for Guard<'_, T> {
+impl<T, const RANK: u8> Deref for Guard<'_, T, RANK> {
     type Target = T;
     fn deref(&self) -> &T {
         // SAFETY: the guard holds the lock.
@@ -142,7 +159,7 @@ impl<T> Deref for Guard<'_, T> {
     }
 }
 
-impl<T> DerefMut for Guard<'_, T> {
+impl<T, const RANK: u8> DerefMut for Guard<'_, T, RANK> {
     fn deref_mut(&mut self) -> &mut T {
         // SAFETY: the guard holds the lock, and is borrowed mutably.
         unsafe { &mut *self.mutex.value.get() }
@@ -156,7 +173,7 @@ mod tests {
 
     #[test]
     fn counts_every_increment() {
-        static COUNT: Mutex<u64> = Mutex::new(0);
+        static COUNT: Mutex<u64, 0> = Mutex::new(0);
         let threads: Vec<_> = (0..4)
             .map(|_| {
                 std::thread::spawn(|| {

@@ -15,6 +15,7 @@ use core::ptr::null_mut;
 use core::sync::atomic::{AtomicI32, AtomicI64, AtomicU32, AtomicUsize, Ordering};
 
 use crate::lock::{Mutex, RawMutex};
+use crate::lock_order::rank;
 use crate::memory;
 use crate::os;
 use crate::sched::goroutine::{Goroutine, WaitReason, status};
@@ -53,7 +54,7 @@ struct FreeList(*mut PollDescriptor);
 // SAFETY: free descriptors belong to the list.
 unsafe impl Send for FreeList {}
 
-static FREE: Mutex<FreeList> = Mutex::new(FreeList(null_mut()));
+static FREE: Mutex<FreeList, { rank::POLL_DESCRIPTORS }> = Mutex::new(FreeList(null_mut()));
 /// The epoll descriptor; -1 until somebody needs it.
 static EPOLL: AtomicI32 = AtomicI32::new(-1);
 /// The eventfd that ends the keeper's wait.
@@ -225,7 +226,7 @@ fn drain_wake() {
 pub fn park_machine(machine: &Machine, nanoseconds: i64) -> (bool, ReadyList) {
     // A keeper that was just called away may not have left the kernel's wait yet; the signal that
     // ends it must not be taken by its successor, who can be called away in the meantime too.
-    static IN_WAIT: RawMutex = RawMutex::new();
+    static IN_WAIT: RawMutex<{ rank::POLLER_WAIT }> = RawMutex::new();
     const PAUSE: i64 = 50_000;
     while !IN_WAIT.try_lock() {
         if machine.wake.take() {
@@ -303,7 +304,7 @@ fn direction_of(mode: usize) -> usize {
 
 /// Makes the poller ready for use: `runtime_pollServerInit`.
 pub extern "C" fn rt_pollserverinit() {
-    static STARTING: Mutex<()> = Mutex::new(());
+    static STARTING: Mutex<(), { rank::POLLER_START }> = Mutex::new(());
     let guard = STARTING.lock();
     if is_active() {
         return;

@@ -6,6 +6,7 @@
 //! Invariant: a goroutine is not preempted between lock and unlock, so one thread owns the lock.
 
 use crate::lock::RawMutex;
+use crate::lock_order::rank;
 use crate::os;
 use crate::sched;
 use crate::shortest::{Binary, Decimal, shortest};
@@ -22,7 +23,7 @@ struct Output {
 }
 
 struct Locked {
-    lock: RawMutex,
+    lock: RawMutex<{ rank::PRINTER }>,
     /// The machine that holds the lock.
     owner: AtomicUsize,
     output: UnsafeCell<Output>,

@@ -11,12 +11,13 @@
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use crate::lock::RawMutex;
+use crate::lock_order::rank;
 use crate::sched::wait::{WaitQueue, Waiter};
 
 const BUCKETS: usize = 251;
 
 struct Bucket {
-    lock: RawMutex,
+    lock: RawMutex<{ rank::SEMAPHORE }>,
     /// Waiters of all addresses that hash here, in order of arrival.
     queue: core::cell::UnsafeCell<WaitQueue>,
     /// Waiters in the queue, to skip the lock without any.
@@ -169,7 +170,7 @@ mod standalone {
         /// Tickets given out and already called.
         wait: AtomicU32,
         notified: AtomicU32,
-        lock: RawMutex,
+        lock: RawMutex<{ rank::SEMAPHORE }>,
         padding: u32,
         queue: WaitQueue,
     }

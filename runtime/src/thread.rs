@@ -14,12 +14,12 @@ pub fn current_machine() -> *mut Machine {
 }
 
 #[cfg(feature = "standalone")]
-pub use standalone::{adopt, current_machine, start};
+pub use standalone::{adopt, current_machine, is_adopted, start};
 
 #[cfg(feature = "standalone")]
 mod standalone {
     use core::arch::asm;
-    use core::sync::atomic::Ordering;
+    use core::sync::atomic::{AtomicBool, Ordering};
 
     use super::Machine;
     use crate::os::{self, number};
@@ -50,6 +50,14 @@ mod standalone {
             );
             (*machine).thread.store(os::thread_id(), Ordering::Release);
         }
+        ADOPTED.store(true, Ordering::Release);
+    }
+
+    static ADOPTED: AtomicBool = AtomicBool::new(false);
+
+    /// The first thread has its machine; all others are started with theirs.
+    pub fn is_adopted() -> bool {
+        ADOPTED.load(Ordering::Relaxed)
     }
 
     #[expect(

@@ -16,6 +16,7 @@ use grus_abi::value::Closure;
 
 use crate::channel::Channel;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::os;
 use crate::sched::goroutine::Goroutine;
 
@@ -63,7 +64,7 @@ struct Heap {
 // SAFETY: the timers are only touched under the heap's lock.
 unsafe impl Send for Heap {}
 
-static HEAP: Mutex<Heap> = Mutex::new(Heap::new());
+static HEAP: Mutex<Heap, { rank::TIMERS }> = Mutex::new(Heap::new());
 /// When the first timer expires.
 static NEXT: AtomicI64 = AtomicI64::new(i64::MAX);
 
@@ -274,7 +275,7 @@ mod standalone {
 
     /// The timers, locked, for the deadlines of descriptors.
     pub struct Deadlines {
-        heap: crate::lock::Guard<'static, Heap>,
+        heap: crate::lock::Guard<'static, Heap, { rank::TIMERS }>,
         earliest: i64,
     }
 

@@ -118,21 +118,69 @@ mod os {
 
 #[path = "../src/lock.rs"]
 mod lock;
+#[path = "../src/lock_order.rs"]
+mod lock_order;
 
 #[path = "../src/sched"]
 mod sched {
     pub mod lookout;
     pub mod run_queue;
+    pub mod wait;
     pub mod wake_up;
+
+    /// What channels need of goroutines, and what these park with.
+    pub mod goroutine {
+        use super::wake_up::WakeUp;
+        use crate::atomic::AtomicU32;
+
+        pub struct Goroutine {
+            pub select_done: AtomicU32,
+            pub scratch: [usize; 3],
+            pub wake: WakeUp,
+        }
+    }
+}
+
+#[path = "../src/channel.rs"]
+mod channel;
+
+/// What channels need of the rest of the runtime, most of it only to be made.
+mod gc {
+    pub mod barrier {
+        pub unsafe fn shade_range(_start: *const u8, _bytes: usize) {}
+        pub fn shade(_word: usize) {}
+    }
+}
+mod memory {
+    use grus_abi::descriptor::TypeDescriptor;
+    pub const MAX_ALLOCATION: usize = 0;
+    pub unsafe fn new_array(_element: *const TypeDescriptor, _count: usize) -> *mut u8 {
+        unreachable!()
+    }
+    pub unsafe fn new_object(_element: *const TypeDescriptor) -> *mut u8 {
+        unreachable!()
+    }
+    pub fn allocate_conservative(_size: usize) -> *mut u8 {
+        unreachable!()
+    }
+}
+mod panic {
+    pub fn plain_error(text: &str) -> ! {
+        panic!("{text}")
+    }
 }
 
 use atomic::{AtomicU32, Ordering, fence};
+use channel::{Channel, Outcome};
 use loom::sync::atomic::AtomicUsize;
 use loom::sync::{Arc, Mutex, MutexGuard};
 use loom::thread;
+use sched::goroutine::Goroutine;
 use sched::lookout::Lookout;
 use sched::run_queue::RunQueue;
+use sched::wait::Waiter;
 use sched::wake_up::WakeUp;
+use std::ptr::null_mut;
 
 fn item(n: usize) -> *mut u8 {
     n as *mut u8
@@ -140,8 +188,13 @@ fn item(n: usize) -> *mut u8 {
 
 /// Everything with at most this many forced switches; the usual bound for such tests.
 fn explore(test: impl Fn() + Sync + Send + 'static) {
+    explore_up_to(3, test);
+}
+
+/// The same with another bound, for tests with many steps.
+fn explore_up_to(switches: usize, test: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
+    builder.preemption_bound = Some(switches);
     builder.max_branches = 10_000;
     builder.check(test);
 }
@@ -433,7 +486,7 @@ fn what_was_queued_while_the_world_stopped_runs_afterwards() {
 #[test]
 fn a_lock_is_held_by_one_thread_at_a_time() {
     explore(|| {
-        let lock = Arc::new(lock::RawMutex::new());
+        let lock = Arc::new(lock::RawMutex::<{ lock_order::rank::CHANNEL }>::new());
         // Loom reports accesses at the same time.
         let value = Arc::new(loom::cell::UnsafeCell::new(0));
         let threads = [0; 2].map(|_| {
@@ -467,4 +520,195 @@ fn a_sleeping_thread_is_woken_by_one_of_two_signals() {
             thread.join().unwrap();
         }
     });
+}
+
+/// Channels of `usize`, and goroutines, at addresses that stay.
+struct Program {
+    channels: [Shared<Channel>; 2],
+    goroutines: [Shared<Goroutine>; 3],
+}
+
+struct Shared<T>(*mut T);
+
+// SAFETY: what threads do with it is what is tested; it lives as long as the program.
+unsafe impl<T> Send for Shared<T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for Shared<T> {}
+
+impl Program {
+    /// With this much room in the channels.
+    fn new(capacity: usize) -> Arc<Self> {
+        let channel = |_| {
+            let buffer = Box::leak(vec![0usize; capacity].into_boxed_slice()).as_mut_ptr();
+            let channel = Channel::new(
+                std::ptr::null(),
+                size_of::<usize>(),
+                buffer.cast(),
+                capacity,
+            );
+            Shared(Box::into_raw(Box::new(channel)))
+        };
+        let goroutine = |_| {
+            Shared(Box::into_raw(Box::new(Goroutine {
+                select_done: AtomicU32::new(0),
+                scratch: [0; 3],
+                wake: WakeUp::new(),
+            })))
+        };
+        Arc::new(Self {
+            channels: [0, 1].map(channel),
+            goroutines: [0, 1, 2].map(goroutine),
+        })
+    }
+
+    fn waiter(&self, g: usize, channel: usize, element: *mut usize, is_select: bool) -> Waiter {
+        Waiter {
+            goroutine: self.goroutines[g].0,
+            next: null_mut(),
+            previous: null_mut(),
+            element: element.cast(),
+            channel: self.channels[channel].0.cast(),
+            success: false,
+            is_select,
+            queued: false,
+            case: channel as u32,
+        }
+    }
+
+    /// As `channel::wake`.
+    fn wake(&self, served: *mut Waiter) {
+        if !served.is_null() {
+            // SAFETY: a served waiter's goroutine sleeps, or is about to.
+            unsafe { (*(*served).goroutine).wake.signal() };
+        }
+    }
+
+    /// As `rt_chansend1`, in the name of a goroutine.
+    fn send(&self, g: usize, channel: usize, mut value: usize) {
+        // SAFETY: the channel is locked; goroutine and value are this thread's.
+        unsafe {
+            let c = &mut *self.channels[channel].0;
+            let mut served = null_mut();
+            c.lock.lock();
+            let outcome = c.try_send((&raw const value).cast(), &mut served);
+            if outcome == Outcome::Blocked {
+                let mut waiter = self.waiter(g, channel, &mut value, false);
+                c.senders().push(&mut waiter);
+                c.lock.unlock();
+                assert!((*self.goroutines[g].0).wake.wait(-1, || 0));
+                assert!((&raw const waiter.success).read_volatile());
+                return;
+            }
+            c.lock.unlock();
+            assert_eq!(outcome, Outcome::Done);
+            self.wake(served);
+        }
+    }
+
+    /// As `rt_chanrecv1`, in the name of a goroutine.
+    fn receive(&self, g: usize, channel: usize) -> usize {
+        let mut value = 0;
+        // SAFETY: as above.
+        unsafe {
+            let c = &mut *self.channels[channel].0;
+            let mut served = null_mut();
+            c.lock.lock();
+            let outcome = c.try_receive((&raw mut value).cast(), &mut served);
+            if outcome == Outcome::Blocked {
+                let mut waiter = self.waiter(g, channel, &mut value, false);
+                c.receivers().push(&mut waiter);
+                c.lock.unlock();
+                assert!((*self.goroutines[g].0).wake.wait(-1, || 0));
+                assert!((&raw const waiter.success).read_volatile());
+                return (&raw const value).read_volatile();
+            }
+            c.lock.unlock();
+            assert_eq!(outcome, Outcome::Done);
+            self.wake(served);
+        }
+        value
+    }
+
+    /// As `rt_selectgo` with a receive of each channel: which one, and the value.
+    fn select(&self, g: usize) -> (usize, usize) {
+        let mut values = [0; 2];
+        // SAFETY: as above, with both channels locked.
+        unsafe {
+            let channels = self.channels.each_ref().map(|channel| &mut *channel.0);
+            let unlock = || {
+                for channel in &self.channels {
+                    (*channel.0).lock.unlock();
+                }
+            };
+            for channel in &channels {
+                channel.lock.lock();
+            }
+            for (index, value) in values.iter_mut().enumerate() {
+                let mut served = null_mut();
+                let place = std::ptr::from_mut(value).cast();
+                if (*self.channels[index].0).try_receive(place, &mut served) == Outcome::Done {
+                    unlock();
+                    self.wake(served);
+                    return (index, values[index]);
+                }
+            }
+            let goroutine = self.goroutines[g].0;
+            (*goroutine).select_done.store(0, Ordering::Release);
+            let place = values.as_mut_ptr();
+            let mut waiters = [0, 1].map(|index| self.waiter(g, index, place.add(index), true));
+            for (index, waiter) in waiters.iter_mut().enumerate() {
+                (*self.channels[index].0).receivers().push(waiter);
+            }
+            unlock();
+            assert!((*goroutine).wake.wait(-1, || 0));
+            for channel in &channels {
+                channel.lock.lock();
+            }
+            for (index, waiter) in waiters.iter_mut().enumerate() {
+                (*self.channels[index].0).receivers().remove(waiter);
+            }
+            unlock();
+            let winner = (*goroutine).scratch[0] as *const Waiter;
+            assert!((*winner).success);
+            let index = (*winner).case as usize;
+            (index, (&raw const values[index]).read_volatile())
+        }
+    }
+}
+
+#[test]
+fn values_of_two_senders_arrive_once() {
+    for capacity in [0, 1] {
+        explore_up_to(1, move || {
+            let program = Program::new(capacity);
+            let threads = [1, 2].map(|g| {
+                let program = program.clone();
+                thread::spawn(move || program.send(g, 0, 10 * g))
+            });
+            let sum = program.receive(0, 0) + program.receive(0, 0);
+            for thread in threads {
+                thread.join().unwrap();
+            }
+            assert_eq!(sum, 30);
+        });
+    }
+}
+
+#[test]
+fn a_select_receives_one_value_and_leaves_the_other() {
+    for capacity in [0, 1] {
+        explore_up_to(1, move || {
+            let program = Program::new(capacity);
+            let threads = [1, 2].map(|g| {
+                let program = program.clone();
+                thread::spawn(move || program.send(g, g - 1, 10 * g))
+            });
+            let (first, value) = program.select(0);
+            assert_eq!(value, 10 * (first + 1));
+            assert_eq!(program.receive(0, 1 - first), 10 * (2 - first));
+            for thread in threads {
+                thread.join().unwrap();
+            }
+        });
+    }
 }

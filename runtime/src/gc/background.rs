@@ -10,6 +10,7 @@
 
 use super::pacing;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::memory::size_class::PAGE_SIZE;
 use crate::memory::{arena, central, page_heap};
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +23,7 @@ const RELEASE_STEP: usize = 4 << 20;
 /// Surplus that is given back even if no other thread has time for it.
 const MUCH: usize = 16 << 20;
 
-static BUSY: Mutex<()> = Mutex::new(());
+static BUSY: Mutex<(), { rank::BACKGROUND }> = Mutex::new(());
 static WORK: AtomicBool = AtomicBool::new(false);
 /// A collection is in progress.
 static SUSPENDED: AtomicBool = AtomicBool::new(false);

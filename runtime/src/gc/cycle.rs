@@ -19,6 +19,7 @@ use super::{
     Reason, RootBytes, background, barrier, pacing, special, trace, verify, work, workers,
 };
 use crate::lock::RawMutex;
+use crate::lock_order::rank;
 use crate::memory::{central, statistics};
 use crate::sched::{self, scan, world::OwnStack};
 use crate::{knobs, os};
@@ -38,7 +39,7 @@ const SWEEP_STEP: usize = 64;
 /// Helpers are summoned when at least this much survived the last collection.
 const PARALLEL_THRESHOLD: usize = 1 << 20;
 
-static CYCLE: RawMutex = RawMutex::new();
+static CYCLE: RawMutex<{ rank::CYCLE }> = RawMutex::new();
 /// Nanoseconds spent in collections, times processors.
 static PROCESSOR_TIME: AtomicU64 = AtomicU64::new(0);
 

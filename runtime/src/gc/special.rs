@@ -12,6 +12,7 @@
 use super::barrier;
 use super::mark::Marker;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::memory::{arena, fixed};
 use core::ptr::null_mut;
 
@@ -54,7 +55,7 @@ struct Table {
 // SAFETY: the specials belong to the table.
 unsafe impl Send for Table {}
 
-static TABLE: Mutex<Table> = Mutex::new(Table {
+static TABLE: Mutex<Table, { rank::SPECIALS }> = Mutex::new(Table {
     buckets: null_mut(),
     bucket_count: 0,
     count: 0,

@@ -13,6 +13,7 @@
 //! looks for that before it believes that marking is over. Blocks are never unmapped, only reused.
 
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::memory::fixed;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
@@ -35,7 +36,7 @@ struct Pool {
 // SAFETY: blocks in the pool belong to the pool.
 unsafe impl Send for Pool {}
 
-static POOL: Mutex<Pool> = Mutex::new(Pool {
+static POOL: Mutex<Pool, { rank::MARKER_POOL }> = Mutex::new(Pool {
     full: null_mut(),
     free: null_mut(),
 });

@@ -13,6 +13,7 @@ pub mod table;
 
 use crate::gc::barrier;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::memory::fixed;
 use crate::panic::{fatal_user, plain_error};
 use crate::words::Pair;
@@ -30,7 +31,7 @@ struct LargeZero {
     size: usize,
 }
 
-static LARGE_ZERO: Mutex<LargeZero> = Mutex::new(LargeZero {
+static LARGE_ZERO: Mutex<LargeZero, { rank::LARGE_ZERO }> = Mutex::new(LargeZero {
     address: 0,
     size: 0,
 });

@@ -11,6 +11,7 @@ use super::reservation::Reservation;
 use super::size_class::{PAGE_SHIFT, PAGE_SIZE};
 use super::span::Span;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use core::cell::UnsafeCell;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
@@ -53,9 +54,9 @@ struct Tables {
 }
 
 /// The state of all pages.
-pub static PAGES: Mutex<PageHeap> = Mutex::new(PageHeap::EMPTY);
+pub static PAGES: Mutex<PageHeap, { rank::PAGES }> = Mutex::new(PageHeap::EMPTY);
 // Locked only while PAGES is.
-static TABLES: Mutex<Tables> = Mutex::new(Tables {
+static TABLES: Mutex<Tables, { rank::PAGE_TABLES }> = Mutex::new(Tables {
     page_table: Reservation::EMPTY,
     pointer_bits: Reservation::EMPTY,
 });

@@ -14,6 +14,7 @@ use super::span::{SPAN_CLASS_COUNT, Span, SpanClass, SpanList};
 use crate::gc::barrier;
 use crate::knobs;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Byte that `clobberfree` writes over freed objects.
@@ -45,7 +46,7 @@ pub struct ClassCounters {
 }
 
 #[allow(clippy::declare_interior_mutable_const)]
-const NEW_CENTRAL: Mutex<Central> = Mutex::new(Central {
+const NEW_CENTRAL: Mutex<Central, { rank::SPAN_CLASS }> = Mutex::new(Central {
     unswept: SpanList::EMPTY,
     partial: SpanList::EMPTY,
     full: SpanList::EMPTY,
@@ -57,7 +58,8 @@ const NEW_CENTRAL: Mutex<Central> = Mutex::new(Central {
     },
 });
 
-static CENTRALS: [Mutex<Central>; SPAN_CLASS_COUNT] = [NEW_CENTRAL; SPAN_CLASS_COUNT];
+static CENTRALS: [Mutex<Central, { rank::SPAN_CLASS }>; SPAN_CLASS_COUNT] =
+    [NEW_CENTRAL; SPAN_CLASS_COUNT];
 
 /// Spans that are in an `unswept` list.
 static UNSWEPT: AtomicUsize = AtomicUsize::new(0);

@@ -6,6 +6,7 @@
 
 use super::reservation::round_up;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use core::mem::{align_of, size_of};
 use core::sync::atomic::{AtomicUsize, Ordering};
 use rustix::mm::{self, MapFlags, ProtFlags};
@@ -22,7 +23,7 @@ struct Bump {
 /// Bytes mapped and not unmapped.
 static TOTAL: AtomicUsize = AtomicUsize::new(0);
 
-static BUMP: Mutex<Bump> = Mutex::new(Bump { next: 0, end: 0 });
+static BUMP: Mutex<Bump, { rank::FIXED_MEMORY }> = Mutex::new(Bump { next: 0, end: 0 });
 
 /// Zeroed memory that lives as long as the process. Alignment is a power of two up to 4096.
 pub fn allocate(size: usize, align: usize) -> *mut u8 {

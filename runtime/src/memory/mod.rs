@@ -6,9 +6,8 @@
 //! (a processor's spans), and this module (objects of Go types). `fixed` is for the runtime's own
 //! objects. Invariant: any allocation may run a collection; pointers that are only in registers or
 //! on the system stack are found there (conservatively), pointers in `fixed` memory are not.
-//! Order of locks: `gc::background`'s; `gc::special`'s table, the itab table's, the marker's pool; one
-//! span class's; `arena::PAGES`, then its tables; the free span headers; `fixed`'s. None is held
-//! while the world is being stopped, so the collector finds them free.
+//! No lock of this module is held while the world is being stopped, so the collector finds them free.
+//! Their order is that of all locks (`lock_order`).
 //! Not here: what is reachable (`gc`).
 
 pub mod arena;

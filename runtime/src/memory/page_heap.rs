@@ -10,6 +10,7 @@
 
 use super::reservation::{Reservation, release, round_up};
 use super::size_class::PAGE_SIZE;
+use crate::lock_order::rank;
 
 /// Pages of a chunk.
 pub const CHUNK_PAGES: usize = 512;
@@ -300,7 +301,10 @@ impl PageHeap {
 }
 
 /// Gives up to `limit` retained bytes back to the system; returns how many it was.
-pub fn release_retained(heap: &crate::lock::Mutex<PageHeap>, limit: usize) -> usize {
+pub fn release_retained(
+    heap: &crate::lock::Mutex<PageHeap, { rank::PAGES }>,
+    limit: usize,
+) -> usize {
     let mut total = 0;
     while total < limit {
         let pages = ((limit - total) / PAGE_SIZE).max(1);

@@ -11,6 +11,7 @@
 use super::fixed;
 use super::size_class::{CLASS_PAGES, CLASS_SIZES, PAGE_SIZE};
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicU64, Ordering};
 
@@ -71,7 +72,7 @@ struct FreeHeaders {
 // SAFETY: the pointers are to free headers, which nobody else uses.
 unsafe impl Send for FreeHeaders {}
 
-static FREE_HEADERS: Mutex<FreeHeaders> = Mutex::new(FreeHeaders {
+static FREE_HEADERS: Mutex<FreeHeaders, { rank::SPAN_HEADERS }> = Mutex::new(FreeHeaders {
     lists: [null_mut(); 5],
 });
 

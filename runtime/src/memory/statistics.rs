@@ -10,6 +10,7 @@ use super::span::SPAN_CLASS_COUNT;
 use super::{arena, fixed};
 use crate::gc::pacing;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 
 /// Pauses that are remembered.
 pub const PAUSES: usize = 256;
@@ -49,7 +50,7 @@ struct Pauses {
     ends: [u64; PAUSES],
 }
 
-static PAUSE_LOG: Mutex<Pauses> = Mutex::new(Pauses {
+static PAUSE_LOG: Mutex<Pauses, { rank::PAUSES }> = Mutex::new(Pauses {
     count: 0,
     total: 0,
     last_end: 0,

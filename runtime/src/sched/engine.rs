@@ -21,6 +21,7 @@ use super::processor::{self, Processor, state};
 use super::run_queue::Overflow;
 use super::{monitor, scan, world};
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::netpoll::{self, ReadyList};
 use crate::thread::{self, current_machine};
 use crate::{gc, knobs, os, signal, stack, timer};
@@ -42,7 +43,7 @@ pub(super) struct Global {
 // SAFETY: the addresses lead to objects shared by design.
 unsafe impl Send for Global {}
 
-pub(super) static GLOBAL: Mutex<Global> = Mutex::new(Global {
+pub(super) static GLOBAL: Mutex<Global, { rank::SCHEDULER }> = Mutex::new(Global {
     first: null_mut(),
     last: null_mut(),
     length: 0,

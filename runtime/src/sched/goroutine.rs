@@ -15,6 +15,7 @@ use grus_abi::value::{Closure, DeferRecord};
 use super::machine::Machine;
 use super::wait::Waiter;
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::os;
 use crate::stack::Segment;
 
@@ -244,7 +245,7 @@ struct Table {
 // SAFETY: the addresses lead to memory shared by design.
 unsafe impl Send for Table {}
 
-static TABLE: Mutex<Table> = Mutex::new(Table {
+static TABLE: Mutex<Table, { rank::GOROUTINES }> = Mutex::new(Table {
     blocks: null_mut(),
     count: 0,
     free: null_mut(),
@@ -343,7 +344,7 @@ pub fn for_each(mut visit: impl FnMut(*mut Goroutine)) {
     }
 }
 
-fn try_for_a_while() -> Option<crate::lock::Guard<'static, Table>> {
+fn try_for_a_while() -> Option<crate::lock::Guard<'static, Table, { rank::GOROUTINES }>> {
     for _ in 0..1000 {
         if let Some(table) = TABLE.try_lock() {
             return Some(table);

@@ -15,6 +15,7 @@ use super::goroutine::Goroutine;
 use super::processor::Processor;
 use super::wake_up::WakeUp;
 use crate::lock::Mutex;
+use crate::lock_order::{Held, rank};
 use crate::os;
 
 /// Room for runtime code; only pages that are touched cost memory.
@@ -64,6 +65,8 @@ pub struct Machine {
     pub random: u64,
     /// Link of the list of all machines.
     pub next: *mut Machine,
+    /// The locks that the thread holds; noted with debug assertions only.
+    pub held: Held,
     /// Used by `print` statements to collect a line.
     pub print_buffer: [u8; 256],
     /// Bytes used of `print_buffer`.
@@ -93,7 +96,7 @@ struct Vacant(*mut Machine);
 // SAFETY: members of the list belong to it.
 unsafe impl Send for Vacant {}
 
-static VACANT: Mutex<Vacant> = Mutex::new(Vacant(null_mut()));
+static VACANT: Mutex<Vacant, { rank::VACANT_MACHINES }> = Mutex::new(Vacant(null_mut()));
 
 /// Lets the machine be used again once its thread has ended, which it is about to do.
 ///

@@ -16,12 +16,13 @@ use super::machine::{self, Machine};
 use super::park::PARK_SAVED;
 use super::processor::{self, Processor, state};
 use crate::lock::RawMutex;
+use crate::lock_order::rank;
 use crate::os;
 use crate::signal::PREEMPT_SIGNAL;
 use crate::stack;
 use crate::thread::current_machine;
 
-static WORLD: RawMutex = RawMutex::new();
+static WORLD: RawMutex<{ rank::WORLD }> = RawMutex::new();
 /// Counts stops of single processors, for the stopper to sleep on.
 static STOPS: AtomicU32 = AtomicU32::new(0);
 
@@ -59,19 +60,15 @@ pub fn is_stopping() -> bool {
 }
 
 /// Takes a lock that is held while the world is stopped. Whoever waits for it counts as stopped.
-pub fn lock_stoppably(lock: &'static RawMutex) {
+pub fn lock_stoppably<const RANK: u8>(lock: &'static RawMutex<RANK>) {
     if lock.try_lock() {
         return;
     }
     if super::current_processor().is_none() {
         return lock.lock();
     }
-    if core::ptr::eq(lock, &WORLD) {
-        // Nobody else can stop the world then.
-        wait_stoppably(&mut || lock.lock(), false);
-    } else {
-        wait_stoppably(&mut || lock.lock(), true);
-    }
+    // Nobody else can stop the world once its lock is taken.
+    wait_stoppably(&mut || lock.lock(), RANK != rank::WORLD);
 }
 
 /// Calls `wait`, which only waits. Meanwhile the processor of this machine, if it has one, counts as

@@ -9,6 +9,7 @@ use core::ptr::null_mut;
 
 use super::{FIRST_SEGMENT, Segment};
 use crate::lock::Mutex;
+use crate::lock_order::rank;
 use crate::os;
 
 /// Sizes 2 KB << 0 .. 2 KB << (CLASSES-1) = 64 KB come from chunks.
@@ -29,7 +30,7 @@ struct Pool {
 // SAFETY: the addresses lead to memory only the pool uses.
 unsafe impl Send for Pool {}
 
-static POOL: Mutex<Pool> = Mutex::new(Pool {
+static POOL: Mutex<Pool, { rank::STACKS }> = Mutex::new(Pool {
     free: [null_mut(); CLASSES],
     fresh: 0,
     fresh_end: 0,
