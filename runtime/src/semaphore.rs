@@ -8,17 +8,17 @@
 //! alive by the stack of whoever waits on it.
 //! Method: Go's semaphore table, with direct handoff always.
 
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::ptr::null_mut;
 
+use crate::atomic::{AtomicU32, Ordering, constant_function};
 use crate::lock::RawMutex;
 use crate::lock_order::rank;
 use crate::sched::wait::{WaitQueue, Waiter};
 
-const BUCKETS: usize = 251;
-
-struct Bucket {
+/// Waiters of all addresses that hash to the same place.
+pub struct Bucket {
     lock: RawMutex<{ rank::SEMAPHORE }>,
-    /// Waiters of all addresses that hash here, in order of arrival.
+    /// In order of arrival.
     queue: core::cell::UnsafeCell<WaitQueue>,
     /// Waiters in the queue, to skip the lock without any.
     count: AtomicU32,
@@ -27,16 +27,87 @@ struct Bucket {
 // SAFETY: the queue is only touched under the lock.
 unsafe impl Sync for Bucket {}
 
-static TABLE: [Bucket; BUCKETS] = [const {
-    Bucket {
-        lock: RawMutex::new(),
-        queue: core::cell::UnsafeCell::new(WaitQueue::new()),
-        count: AtomicU32::new(0),
+impl Default for Bucket {
+    fn default() -> Self {
+        Self::new()
     }
-}; BUCKETS];
+}
 
-fn bucket_of(address: *const AtomicU32) -> &'static Bucket {
-    &TABLE[(address as usize >> 3) % BUCKETS]
+impl Bucket {
+    constant_function! {
+        /// Without waiters.
+        pub fn new() -> Self {
+            Self {
+                lock: RawMutex::new(),
+                queue: core::cell::UnsafeCell::new(WaitQueue::new()),
+                count: AtomicU32::new(0),
+            }
+        }
+    }
+
+    /// Takes one from `counter` (true), or puts `waiter` into the queue, which is left locked: once the
+    /// waiter's goroutine can be woken, [`Bucket::unlock`].
+    ///
+    /// # Safety
+    /// The waiter is the caller's and in no queue; the counter's address hashes here.
+    pub unsafe fn acquire(&self, counter: &AtomicU32, waiter: *mut Waiter, in_front: bool) -> bool {
+        if try_acquire(counter) {
+            return true;
+        }
+        self.lock.lock();
+        // Announce the waiter before the last look, as a release looks after it increments.
+        self.count.fetch_add(1, Ordering::SeqCst);
+        if try_acquire(counter) {
+            self.count.fetch_sub(1, Ordering::SeqCst);
+            self.lock.unlock();
+            return true;
+        }
+        // SAFETY: the queue is under the lock, the waiter the caller's.
+        unsafe {
+            (*waiter).element = core::ptr::from_ref(counter).cast_mut().cast();
+            let queue = &mut *self.queue.get();
+            if in_front {
+                queue.push_front(waiter);
+            } else {
+                queue.push(waiter);
+            }
+        }
+        false
+    }
+
+    /// After [`Bucket::acquire`] put a waiter into the queue.
+    pub fn unlock(&self) {
+        self.lock.unlock();
+    }
+
+    /// Increments `counter`, or hands the increment over to the first waiter, which is returned.
+    ///
+    /// # Safety
+    /// The counter's address hashes here.
+    pub unsafe fn release(&self, counter: &AtomicU32) -> *mut Waiter {
+        counter.fetch_add(1, Ordering::SeqCst);
+        if self.count.load(Ordering::SeqCst) == 0 {
+            return null_mut();
+        }
+        self.lock.lock();
+        // SAFETY: the queue is under the lock. A waiter only gets what this or another release
+        // added and nobody took meanwhile.
+        unsafe {
+            let queue = &mut *self.queue.get();
+            let mut waiter = take_waiter(queue, counter);
+            if !waiter.is_null() {
+                if try_acquire(counter) {
+                    self.count.fetch_sub(1, Ordering::SeqCst);
+                } else {
+                    // Somebody else was faster: the waiter keeps its place.
+                    queue.push_front(waiter);
+                    waiter = null_mut();
+                }
+            }
+            self.lock.unlock();
+            waiter
+        }
+    }
 }
 
 /// Takes one from the counter if it is positive.
@@ -78,6 +149,14 @@ mod standalone {
     use crate::sched::goroutine::WaitReason;
     use crate::sched::{current_goroutine, park, ready};
 
+    const BUCKETS: usize = 251;
+
+    static TABLE: [Bucket; BUCKETS] = [const { Bucket::new() }; BUCKETS];
+
+    fn bucket_of(address: *const AtomicU32) -> &'static Bucket {
+        &TABLE[(address as usize >> 3) % BUCKETS]
+    }
+
     fn reason(number: usize) -> WaitReason {
         match number {
             1 => WaitReason::MutexLock,
@@ -99,34 +178,17 @@ mod standalone {
         in_front: usize,
         wait_reason: usize,
     ) {
-        // SAFETY: the counter is the caller's.
-        if try_acquire(unsafe { &*counter }) {
-            return;
-        }
         let bucket = bucket_of(counter);
-        bucket.lock.lock();
-        // Announce the waiter before the last look, as a release looks after it increments.
-        bucket.count.fetch_add(1, Ordering::SeqCst);
-        // SAFETY: as above; the queue is under the lock, the waiter the goroutine's own.
+        // SAFETY: the counter is the caller's, the waiter the goroutine's own.
         unsafe {
-            if try_acquire(&*counter) {
-                bucket.count.fetch_sub(1, Ordering::SeqCst);
-                bucket.lock.unlock();
-                return;
-            }
             let g = current_goroutine();
             let waiter = &raw mut (*g).waiter;
             (*waiter).goroutine = g;
-            (*waiter).element = counter.cast_mut().cast();
-            (*waiter).channel = core::ptr::null_mut();
+            (*waiter).channel = null_mut();
             (*waiter).is_select = false;
-            let queue = &mut *bucket.queue.get();
-            if in_front != 0 {
-                queue.push_front(waiter);
-            } else {
-                queue.push(waiter);
+            if !bucket.acquire(&*counter, waiter, in_front != 0) {
+                park(reason(wait_reason), || bucket.unlock())
             }
-            park(reason(wait_reason), || bucket.lock.unlock())
         }
     }
 
@@ -135,31 +197,12 @@ mod standalone {
     /// # Safety
     /// A thunk's function.
     pub unsafe extern "C" fn rt_semrelease(counter: *const AtomicU32) {
-        let bucket = bucket_of(counter);
-        // SAFETY: the counter is the caller's.
-        unsafe { (*counter).fetch_add(1, Ordering::SeqCst) };
-        if bucket.count.load(Ordering::SeqCst) == 0 {
-            return;
-        }
-        bucket.lock.lock();
-        // SAFETY: the queue is under the lock. A waiter only gets what this or another release
-        // added and nobody took meanwhile.
+        // SAFETY: the counter is the caller's; the waiter was taken out of its queue.
         unsafe {
-            let queue = &mut *bucket.queue.get();
-            let waiter = take_waiter(queue, counter);
-            if waiter.is_null() {
-                bucket.lock.unlock();
-                return;
+            let waiter = bucket_of(counter).release(&*counter);
+            if !waiter.is_null() {
+                ready((*waiter).goroutine);
             }
-            if !try_acquire(&*counter) {
-                // Somebody else was faster: the waiter keeps its place.
-                queue.push_front(waiter);
-                bucket.lock.unlock();
-                return;
-            }
-            bucket.count.fetch_sub(1, Ordering::SeqCst);
-            bucket.lock.unlock();
-            ready((*waiter).goroutine);
         }
     }
 
@@ -273,7 +316,7 @@ mod standalone {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(feature = "interleavings")))]
 mod tests {
     use super::*;
 

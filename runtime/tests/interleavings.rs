@@ -143,6 +143,8 @@ mod sched {
 
 #[path = "../src/channel.rs"]
 mod channel;
+#[path = "../src/semaphore.rs"]
+mod semaphore;
 
 /// What channels need of the rest of the runtime, most of it only to be made.
 mod gc {
@@ -180,6 +182,7 @@ use sched::lookout::Lookout;
 use sched::run_queue::RunQueue;
 use sched::wait::Waiter;
 use sched::wake_up::WakeUp;
+use semaphore::Bucket;
 use std::ptr::null_mut;
 
 fn item(n: usize) -> *mut u8 {
@@ -711,4 +714,38 @@ fn a_select_receives_one_value_and_leaves_the_other() {
             }
         });
     }
+}
+
+/// Two goroutines take a semaphore of one, as a mutex does; one of them would rather be in front.
+#[test]
+fn a_semaphore_is_handed_over() {
+    explore_up_to(2, || {
+        let bucket = Arc::new(Bucket::new());
+        let counter = Arc::new(AtomicU32::new(1));
+        let value = Arc::new(loom::cell::UnsafeCell::new(0));
+        let program = Program::new(0);
+        let threads = [0, 1].map(|g| {
+            let (bucket, counter) = (bucket.clone(), counter.clone());
+            let (value, program) = (value.clone(), program.clone());
+            thread::spawn(move || {
+                let mut waiter = program.waiter(g, 0, null_mut(), false);
+                // SAFETY: the waiter is this thread's, which sleeps until it is out of the queue; loom
+                // checks that nobody else touches the value now.
+                unsafe {
+                    if !bucket.acquire(&counter, &mut waiter, g == 1) {
+                        bucket.unlock();
+                        assert!((*program.goroutines[g].0).wake.wait(-1, || 0));
+                    }
+                    value.with_mut(|value| *value += 1);
+                    program.wake(bucket.release(&counter));
+                }
+            })
+        });
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        // SAFETY: the threads have ended.
+        assert_eq!(value.with(|value| unsafe { *value }), 2);
+        assert_eq!(counter.load(Ordering::Relaxed), 1);
+    });
 }
