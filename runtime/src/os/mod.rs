@@ -275,6 +275,8 @@ pub fn futex_wait(word: &core::sync::atomic::AtomicU32, expected: u32, nanosecon
 /// Wakes up to `count` threads sleeping on `word`.
 pub fn futex_wake(word: &core::sync::atomic::AtomicU32, count: u32) {
     const FUTEX_WAKE_PRIVATE: usize = 129;
+    // To the kernel the number is signed, and a negative one wakes a single thread.
+    let count = count.min(i32::MAX as u32);
     // SAFETY: the kernel uses the address as a key only.
     unsafe {
         system_call(
@@ -301,4 +303,41 @@ pub fn signal_event(descriptor: i32) {
             [descriptor as usize, (&raw const one) as usize, 8, 0, 0, 0],
         )
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::sync::atomic::{AtomicU32, Ordering};
+
+    #[test]
+    fn as_many_sleepers_wake_as_are_asked_for() {
+        let word = AtomicU32::new(0);
+        let asleep = AtomicU32::new(0);
+        let woken = AtomicU32::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    asleep.fetch_add(1, Ordering::SeqCst);
+                    futex_wait(&word, 0, -1);
+                    woken.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+            while asleep.load(Ordering::SeqCst) < 3 {
+                std::thread::yield_now();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            futex_wake(&word, u32::MAX);
+            let start = std::time::Instant::now();
+            while woken.load(Ordering::SeqCst) < 3 && start.elapsed().as_secs() < 10 {
+                std::thread::yield_now();
+            }
+            let count = woken.load(Ordering::SeqCst);
+            word.store(1, Ordering::SeqCst);
+            for _ in 0..3 {
+                futex_wake(&word, 1);
+            }
+            assert_eq!(count, 3);
+        });
+    }
 }
