@@ -4,7 +4,7 @@ import "errors"
 
 // Errorf formats according to a format and returns the text as an error. The
 // error wraps the operands of the verb %w.
-func Errorf(format string, a ...any) error {
+func Errorf(format string, a ...any) (err error) {
 	p := newPrinter()
 	p.wrapping = true
 	p.format(format, a)

@@ -249,7 +249,7 @@ func Since(t Time) Duration {
 }
 
 // AddDate adds years, months and days to t's date, carrying over as Date does.
-func (t Time) AddDate(years, months, days int) Time {
+func (t Time) AddDate(years int, months int, days int) Time {
 	y, m, d := t.Date()
 	hour, minute, second := t.Clock()
 	m += Month(months)

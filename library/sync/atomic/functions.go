@@ -11,132 +11,132 @@ package atomic
 
 import "unsafe"
 
-// LoadInt32 returns what p points to.
-func LoadInt32(p *int32) int32
+// LoadInt32 returns what addr points to.
+func LoadInt32(addr *int32) (val int32)
 
-// StoreInt32 puts v where p points to.
-func StoreInt32(p *int32, v int32)
+// StoreInt32 puts val where addr points to.
+func StoreInt32(addr *int32, val int32)
 
-// AddInt32 adds d to what p points to and returns the sum.
-func AddInt32(p *int32, d int32) int32
+// AddInt32 adds delta to what addr points to and returns the sum.
+func AddInt32(addr *int32, delta int32) (new int32)
 
-// AndInt32 clears the bits that mask lacks where p points to, and returns what
+// AndInt32 clears the bits that mask lacks where addr points to, and returns what
 // was there.
-func AndInt32(p *int32, mask int32) int32
+func AndInt32(addr *int32, mask int32) (old int32)
 
-// OrInt32 sets the bits of mask where p points to, and returns what was there.
-func OrInt32(p *int32, mask int32) int32
+// OrInt32 sets the bits of mask where addr points to, and returns what was there.
+func OrInt32(addr *int32, mask int32) (old int32)
 
-// SwapInt32 puts v where p points to, and returns what was there.
-func SwapInt32(p *int32, v int32) int32
+// SwapInt32 puts new where addr points to, and returns what was there.
+func SwapInt32(addr *int32, new int32) (old int32)
 
-// CompareAndSwapInt32 puts v where p points to if expected is there, and reports
+// CompareAndSwapInt32 puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapInt32(p *int32, expected, v int32) bool
+func CompareAndSwapInt32(addr *int32, old, new int32) (swapped bool)
 
-// LoadInt64 returns what p points to.
-func LoadInt64(p *int64) int64
+// LoadInt64 returns what addr points to.
+func LoadInt64(addr *int64) (val int64)
 
-// StoreInt64 puts v where p points to.
-func StoreInt64(p *int64, v int64)
+// StoreInt64 puts val where addr points to.
+func StoreInt64(addr *int64, val int64)
 
-// AddInt64 adds d to what p points to and returns the sum.
-func AddInt64(p *int64, d int64) int64
+// AddInt64 adds delta to what addr points to and returns the sum.
+func AddInt64(addr *int64, delta int64) (new int64)
 
-// AndInt64 clears the bits that mask lacks where p points to, and returns what
+// AndInt64 clears the bits that mask lacks where addr points to, and returns what
 // was there.
-func AndInt64(p *int64, mask int64) int64
+func AndInt64(addr *int64, mask int64) (old int64)
 
-// OrInt64 sets the bits of mask where p points to, and returns what was there.
-func OrInt64(p *int64, mask int64) int64
+// OrInt64 sets the bits of mask where addr points to, and returns what was there.
+func OrInt64(addr *int64, mask int64) (old int64)
 
-// SwapInt64 puts v where p points to, and returns what was there.
-func SwapInt64(p *int64, v int64) int64
+// SwapInt64 puts new where addr points to, and returns what was there.
+func SwapInt64(addr *int64, new int64) (old int64)
 
-// CompareAndSwapInt64 puts v where p points to if expected is there, and reports
+// CompareAndSwapInt64 puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapInt64(p *int64, expected, v int64) bool
+func CompareAndSwapInt64(addr *int64, old, new int64) (swapped bool)
 
-// LoadUint32 returns what p points to.
-func LoadUint32(p *uint32) uint32
+// LoadUint32 returns what addr points to.
+func LoadUint32(addr *uint32) (val uint32)
 
-// StoreUint32 puts v where p points to.
-func StoreUint32(p *uint32, v uint32)
+// StoreUint32 puts val where addr points to.
+func StoreUint32(addr *uint32, val uint32)
 
-// AddUint32 adds d to what p points to and returns the sum. To subtract c, add
+// AddUint32 adds delta to what addr points to and returns the sum. To subtract c, add
 // ^uint32(c-1).
-func AddUint32(p *uint32, d uint32) uint32
+func AddUint32(addr *uint32, delta uint32) (new uint32)
 
-// AndUint32 clears the bits that mask lacks where p points to, and returns what
+// AndUint32 clears the bits that mask lacks where addr points to, and returns what
 // was there.
-func AndUint32(p *uint32, mask uint32) uint32
+func AndUint32(addr *uint32, mask uint32) (old uint32)
 
-// OrUint32 sets the bits of mask where p points to, and returns what was there.
-func OrUint32(p *uint32, mask uint32) uint32
+// OrUint32 sets the bits of mask where addr points to, and returns what was there.
+func OrUint32(addr *uint32, mask uint32) (old uint32)
 
-// SwapUint32 puts v where p points to, and returns what was there.
-func SwapUint32(p *uint32, v uint32) uint32
+// SwapUint32 puts new where addr points to, and returns what was there.
+func SwapUint32(addr *uint32, new uint32) (old uint32)
 
-// CompareAndSwapUint32 puts v where p points to if expected is there, and reports
+// CompareAndSwapUint32 puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapUint32(p *uint32, expected, v uint32) bool
+func CompareAndSwapUint32(addr *uint32, old, new uint32) (swapped bool)
 
-// LoadUint64 returns what p points to.
-func LoadUint64(p *uint64) uint64
+// LoadUint64 returns what addr points to.
+func LoadUint64(addr *uint64) (val uint64)
 
-// StoreUint64 puts v where p points to.
-func StoreUint64(p *uint64, v uint64)
+// StoreUint64 puts val where addr points to.
+func StoreUint64(addr *uint64, val uint64)
 
-// AddUint64 adds d to what p points to and returns the sum. To subtract c, add
+// AddUint64 adds delta to what addr points to and returns the sum. To subtract c, add
 // ^uint64(c-1).
-func AddUint64(p *uint64, d uint64) uint64
+func AddUint64(addr *uint64, delta uint64) (new uint64)
 
-// AndUint64 clears the bits that mask lacks where p points to, and returns what
+// AndUint64 clears the bits that mask lacks where addr points to, and returns what
 // was there.
-func AndUint64(p *uint64, mask uint64) uint64
+func AndUint64(addr *uint64, mask uint64) (old uint64)
 
-// OrUint64 sets the bits of mask where p points to, and returns what was there.
-func OrUint64(p *uint64, mask uint64) uint64
+// OrUint64 sets the bits of mask where addr points to, and returns what was there.
+func OrUint64(addr *uint64, mask uint64) (old uint64)
 
-// SwapUint64 puts v where p points to, and returns what was there.
-func SwapUint64(p *uint64, v uint64) uint64
+// SwapUint64 puts new where addr points to, and returns what was there.
+func SwapUint64(addr *uint64, new uint64) (old uint64)
 
-// CompareAndSwapUint64 puts v where p points to if expected is there, and reports
+// CompareAndSwapUint64 puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapUint64(p *uint64, expected, v uint64) bool
+func CompareAndSwapUint64(addr *uint64, old, new uint64) (swapped bool)
 
-// LoadUintptr returns what p points to.
-func LoadUintptr(p *uintptr) uintptr
+// LoadUintptr returns what addr points to.
+func LoadUintptr(addr *uintptr) (val uintptr)
 
-// StoreUintptr puts v where p points to.
-func StoreUintptr(p *uintptr, v uintptr)
+// StoreUintptr puts val where addr points to.
+func StoreUintptr(addr *uintptr, val uintptr)
 
-// AddUintptr adds d to what p points to and returns the sum.
-func AddUintptr(p *uintptr, d uintptr) uintptr
+// AddUintptr adds delta to what addr points to and returns the sum.
+func AddUintptr(addr *uintptr, delta uintptr) (new uintptr)
 
-// AndUintptr clears the bits that mask lacks where p points to, and returns what
+// AndUintptr clears the bits that mask lacks where addr points to, and returns what
 // was there.
-func AndUintptr(p *uintptr, mask uintptr) uintptr
+func AndUintptr(addr *uintptr, mask uintptr) (old uintptr)
 
-// OrUintptr sets the bits of mask where p points to, and returns what was there.
-func OrUintptr(p *uintptr, mask uintptr) uintptr
+// OrUintptr sets the bits of mask where addr points to, and returns what was there.
+func OrUintptr(addr *uintptr, mask uintptr) (old uintptr)
 
-// SwapUintptr puts v where p points to, and returns what was there.
-func SwapUintptr(p *uintptr, v uintptr) uintptr
+// SwapUintptr puts new where addr points to, and returns what was there.
+func SwapUintptr(addr *uintptr, new uintptr) (old uintptr)
 
-// CompareAndSwapUintptr puts v where p points to if expected is there, and reports
+// CompareAndSwapUintptr puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapUintptr(p *uintptr, expected, v uintptr) bool
+func CompareAndSwapUintptr(addr *uintptr, old, new uintptr) (swapped bool)
 
-// LoadPointer returns what p points to.
-func LoadPointer(p *unsafe.Pointer) unsafe.Pointer
+// LoadPointer returns what addr points to.
+func LoadPointer(addr *unsafe.Pointer) (val unsafe.Pointer)
 
-// StorePointer puts v where p points to.
-func StorePointer(p *unsafe.Pointer, v unsafe.Pointer)
+// StorePointer puts val where addr points to.
+func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer)
 
-// SwapPointer puts v where p points to, and returns what was there.
-func SwapPointer(p *unsafe.Pointer, v unsafe.Pointer) unsafe.Pointer
+// SwapPointer puts new where addr points to, and returns what was there.
+func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer)
 
-// CompareAndSwapPointer puts v where p points to if expected is there, and reports
+// CompareAndSwapPointer puts new where addr points to if old is there, and reports
 // whether it was.
-func CompareAndSwapPointer(p *unsafe.Pointer, expected, v unsafe.Pointer) bool
+func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool)

@@ -11,19 +11,19 @@ type Pointer[T any] struct {
 	address unsafe.Pointer
 }
 
-// CompareAndSwap sets the value to v if it is expected, and reports whether it
+// CompareAndSwap sets the value to new if it is old, and reports whether it
 // was.
-func (p *Pointer[T]) CompareAndSwap(expected, v *T) bool {
-	return CompareAndSwapPointer(&p.address, unsafe.Pointer(expected), unsafe.Pointer(v))
+func (p *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
+	return CompareAndSwapPointer(&p.address, unsafe.Pointer(old), unsafe.Pointer(new))
 }
 
 // Load returns the value.
 func (p *Pointer[T]) Load() *T { return (*T)(LoadPointer(&p.address)) }
 
-// Store sets the value to v.
-func (p *Pointer[T]) Store(v *T) { StorePointer(&p.address, unsafe.Pointer(v)) }
+// Store sets the value to val.
+func (p *Pointer[T]) Store(val *T) { StorePointer(&p.address, unsafe.Pointer(val)) }
 
-// Swap sets the value to v and returns the previous one.
-func (p *Pointer[T]) Swap(v *T) *T {
-	return (*T)(SwapPointer(&p.address, unsafe.Pointer(v)))
+// Swap sets the value to new and returns the previous one.
+func (p *Pointer[T]) Swap(new *T) (old *T) {
+	return (*T)(SwapPointer(&p.address, unsafe.Pointer(new)))
 }
