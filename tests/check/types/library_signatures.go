@@ -13,6 +13,5 @@ func main() {
 	var e error = fmt.Errorf
 	var i int = atomic.CompareAndSwapInt64
 	var s string = time.Time.AddDate
-	var b bool = (*atomic.Bool).Swap
-	_, _, _, _ = e, i, s, b
+	_, _, _ = e, i, s
 }
