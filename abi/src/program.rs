@@ -122,11 +122,12 @@ pub struct FunctionInformation {
 pub struct InlineFrame {
     /// Offset into the names.
     pub name: u32,
-    pub file: u32,
-    /// The frame that contains the call: 0 or the number of another inline frame of the function.
-    pub parent: u32,
-    pub call_file: u32,
     pub call_line: u32,
+    pub file: u16,
+    pub call_file: u16,
+    /// The frame that contains the call: 0 or the number of another inline frame of the function.
+    pub parent: u16,
+    pub padding: u16,
 }
 
 /// Why an instruction traps. `x` and `y` are the operands of the message.
@@ -187,11 +188,11 @@ pub const OPERAND_REGISTER: u8 = 2;
 pub const OPERAND_MEMORY: u8 = 3;
 
 /// An instruction of Go code that may fault.
-#[repr(C)]
+#[repr(C, packed(2))]
 pub struct Trap {
     pub pc: u32,
     /// Index into [`ProgramInformation::trap_causes`].
-    pub cause: u32,
+    pub cause: u16,
 }
 
 /// What the fault of an instruction means. Many instructions share one.

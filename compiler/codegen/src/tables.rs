@@ -5,7 +5,7 @@
 use crate::compile::CompiledFunction;
 use crate::data::{Contents, Data, Section, Target};
 use crate::descriptors::mask_bytes;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::lines::{push_signed, push_unsigned};
 use crate::symbols::{Reference, Unit};
 use crate::text::Text;
@@ -91,9 +91,9 @@ fn plain(bytes: Vec<u8>) -> Contents {
 pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Result<()> {
     let mut tables = FunctionTables::default();
     for (function, &entry) in functions.iter().zip(&text.entries) {
-        tables.add(data, function, entry as u32);
+        tables.add(data, function, entry as u32)?;
     }
-    let (traps, causes) = trap_tables(data, text, functions);
+    let (traps, causes) = trap_tables(data, text, functions)?;
     let file_table = file_table(data, &tables.files);
     let itabs = itab_table(data);
     let well_known = well_known_table(data);
@@ -197,12 +197,12 @@ pub fn build(data: &mut Data, text: &Text, functions: &[CompiledFunction]) -> Re
 }
 
 impl FunctionTables {
-    fn add(&mut self, data: &Data, function: &CompiledFunction, entry: u32) {
+    fn add(&mut self, data: &Data, function: &CompiledFunction, entry: u32) -> Result<()> {
         let position = data.context.sources.position(function.pos);
         let file = self.files.index(&position.filename);
         let first_frame = self.inline_frames.len() / size_of::<InlineFrame>();
         let mut own_files = vec![file];
-        self.add_inline_frames(data, function, &mut own_files);
+        self.add_inline_frames(data, function, &mut own_files)?;
         let frames = own_files.len() as u32 - 1;
         let first_line = self.lines.len();
         let (files, lines) = (&mut self.files, &mut self.lines);
@@ -250,6 +250,7 @@ impl FunctionTables {
             &arguments,
         );
         self.functions.extend(row.bytes);
+        Ok(())
     }
 
     /// Adds a function's inline frames, and to `own_files` the file of each.
@@ -258,9 +259,9 @@ impl FunctionTables {
         data: &Data,
         function: &CompiledFunction,
         own_files: &mut Vec<u32>,
-    ) {
+    ) -> Result<()> {
         let Unit::Function(id) = function.unit else {
-            return;
+            return Ok(());
         };
         let frames = &data.context.program.functions[id].inline_frames;
         for frame in frames.values().skip(1) {
@@ -269,28 +270,30 @@ impl FunctionTables {
             let own_file = self.files.index(&own.filename);
             own_files.push(own_file);
             let mut row = Contents::zeroed(size_of::<InlineFrame>());
-            let numbers = [
-                (
-                    offset_of!(InlineFrame, name),
-                    self.names.offset(&frame.symbol),
-                ),
+            row.put_u32(
+                offset_of!(InlineFrame, name),
+                self.names.offset(&frame.symbol),
+            );
+            row.put_u32(offset_of!(InlineFrame, call_line), call.line);
+            let call_file = self.files.index(&call.filename);
+            let parent = frame.parent.map_or(0, InlineId::as_u32);
+            for (offset, number) in [
                 (offset_of!(InlineFrame, file), own_file),
-                (
-                    offset_of!(InlineFrame, parent),
-                    frame.parent.map_or(0, InlineId::as_u32),
-                ),
-                (
-                    offset_of!(InlineFrame, call_file),
-                    self.files.index(&call.filename),
-                ),
-                (offset_of!(InlineFrame, call_line), call.line),
-            ];
-            for (offset, value) in numbers {
-                row.put_u32(offset, value);
+                (offset_of!(InlineFrame, call_file), call_file),
+                (offset_of!(InlineFrame, parent), parent),
+            ] {
+                row.put(offset, &short("files or inlined calls", number)?);
             }
             self.inline_frames.extend(row.bytes);
         }
+        Ok(())
     }
+}
+
+/// A number in the two bytes that a table has for it.
+fn short(what: &str, number: u32) -> Result<[u8; 2]> {
+    let fits = u16::try_from(number).map(u16::to_le_bytes);
+    fits.map_err(|_| Error::new("tables", format!("unsupported: more than 65535 {what}")))
 }
 
 fn function_flags(data: &Data, function: &CompiledFunction) -> u32 {
@@ -361,7 +364,11 @@ fn encode_lines(
 }
 
 /// The traps of all functions, and their causes.
-fn trap_tables(data: &Data, text: &Text, functions: &[CompiledFunction]) -> (Vec<u8>, Vec<u8>) {
+fn trap_tables(
+    data: &Data,
+    text: &Text,
+    functions: &[CompiledFunction],
+) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut table = Vec::new();
     let mut causes = Vec::new();
     let mut known = FxHashMap::default();
@@ -382,11 +389,11 @@ fn trap_tables(data: &Data, text: &Text, functions: &[CompiledFunction]) -> (Vec
             });
             let mut row = Contents::zeroed(size_of::<Trap>());
             row.put_u32(offset_of!(Trap, pc), entry as u32 + trap.pc);
-            row.put_u32(offset_of!(Trap, cause), number);
+            row.put(offset_of!(Trap, cause), &short("kinds of checks", number)?);
             table.extend(row.bytes);
         }
     }
-    (table, causes)
+    Ok((table, causes))
 }
 
 fn trap_cause(trap: &TrapSite, line: u32) -> Vec<u8> {

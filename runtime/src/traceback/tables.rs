@@ -165,7 +165,7 @@ impl<'a> Tables<'a> {
         let mut at_line = if line != 0 { line } else { found.line };
         let mut frame = found.frame;
         let mut at_file = match inline_frame(frames, frame) {
-            Some(inlined) => inlined.file,
+            Some(inlined) => u32::from(inlined.file),
             None => f.file,
         };
         at_file = at_file.wrapping_add(found.file_shift);
@@ -191,7 +191,11 @@ impl<'a> Tables<'a> {
             }) {
                 return;
             }
-            (at_file, at_line, frame) = (inlined.call_file, inlined.call_line, inlined.parent);
+            (at_file, at_line, frame) = (
+                u32::from(inlined.call_file),
+                inlined.call_line,
+                u32::from(inlined.parent),
+            );
         }
     }
 }
@@ -335,6 +339,7 @@ mod tests {
             parent: 0,
             call_file: 0,
             call_line: 13,
+            padding: 0,
         }];
         let functions = [FunctionInformation {
             start: 0x10,

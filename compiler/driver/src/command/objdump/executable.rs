@@ -124,6 +124,12 @@ impl<'a> Executable<'a> {
         ))
     }
 
+    fn quarter(&self, address: u64) -> Result<u32, String> {
+        let bytes = self.bytes(address, address + 2)?;
+        let bytes = bytes.try_into().map_err(|_| "short word")?;
+        Ok(u32::from(u16::from_le_bytes(bytes)))
+    }
+
     fn half(&self, address: u64) -> Result<u32, String> {
         let bytes = self.bytes(address, address + 4)?;
         Ok(u32::from_le_bytes(
@@ -202,7 +208,7 @@ impl Tables<'_> {
                         let index = i64::from(first) + frame - 1;
                         let frame = inline_frames + index as u64 * size_of::<InlineFrame>() as u64;
                         self.executable
-                            .half(frame + offset_of!(InlineFrame, file) as u64)?
+                            .quarter(frame + offset_of!(InlineFrame, file) as u64)?
                     }
                 };
                 let row_file = own_file.wrapping_add(state.file_shift as u32);
