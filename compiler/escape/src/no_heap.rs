@@ -10,8 +10,8 @@
 
 use crate::Report;
 use grus_mir::{
-    ConversionKind, Function, InlineId, Local, LocalKind, Operand, Program, Rvalue, SiteId,
-    SourceInfo, StatementKind, Storage,
+    Function, InlineId, Local, LocalKind, Operand, Program, Rvalue, SiteId, SourceInfo,
+    StatementKind, Storage,
 };
 use grus_syntax::diagnostic::Code;
 use grus_syntax::{Diagnostic, Pos};
@@ -70,18 +70,12 @@ impl Checker<'_> {
                 (local.storage == Storage::Heap).then(|| self.variable(local, source))
             }
             StatementKind::Assign(_, value) => self.value(value, source),
-            StatementKind::MapAssign { .. } => Some(self.error(
-                "adding to a map may allocate".into(),
-                source.pos,
-                source.pos,
-                source,
-            )),
-            StatementKind::Go(_) => Some(self.error(
-                "go allocates a goroutine".into(),
-                source.pos,
-                source.pos,
-                source,
-            )),
+            StatementKind::MapAssign { .. } => {
+                Some(self.error("adding to a map may allocate", source.pos, source))
+            }
+            StatementKind::Go(_) => {
+                Some(self.error("go allocates a goroutine", source.pos, source))
+            }
             StatementKind::Defer { site, .. } => self.escaping(*site, source),
             _ => None,
         }
@@ -137,13 +131,10 @@ impl Checker<'_> {
                 kind,
                 site: Some(site),
                 ..
-            } if copies(*kind) => Some(self.site(*site, "allocates", source)),
-            Rvalue::MapSlot { .. } => Some(self.error(
-                "adding to a map may allocate".into(),
-                source.pos,
-                source.pos,
-                source,
-            )),
+            } if kind.allocates() => Some(self.site(*site, "allocates", source)),
+            Rvalue::MapSlot { .. } => {
+                Some(self.error("adding to a map may allocate", source.pos, source))
+            }
             _ => None,
         }
     }
@@ -151,7 +142,7 @@ impl Checker<'_> {
     fn variable(&self, local: &Local, source: SourceInfo) -> Diagnostic {
         let name = local.name.as_deref().unwrap_or("a variable");
         let message = format!("{name} is on the heap");
-        self.error(message, local.pos, local.pos, source)
+        self.error(&message, local.pos, source)
     }
 
     fn escaping(&self, site: SiteId, source: SourceInfo) -> Option<Diagnostic> {
@@ -162,11 +153,17 @@ impl Checker<'_> {
     fn site(&self, site: SiteId, verdict: &str, source: SourceInfo) -> Diagnostic {
         let data = &self.function.sites[site];
         let message = format!("{} {verdict}", data.text);
-        self.error(message, data.pos, data.written_at, source)
+        self.error_at(&message, data.pos, data.written_at, source)
     }
 
-    /// The error, at the place in the marked function, with what led to where it was written.
-    fn error(&self, message: String, pos: Pos, written_at: Pos, source: SourceInfo) -> Diagnostic {
+    /// The error about a statement, or about a variable where it is declared.
+    fn error(&self, message: &str, pos: Pos, source: SourceInfo) -> Diagnostic {
+        self.error_at(message, pos, pos, source)
+    }
+
+    /// The error about what was written somewhere and is reported elsewhere, at the place in the marked
+    /// function, with what led to where it was written.
+    fn error_at(&self, message: &str, pos: Pos, written_at: Pos, source: SourceInfo) -> Diagnostic {
         let frames = &self.function.inline_frames;
         let mut calls = Vec::new();
         let mut frame = source.inline;
@@ -196,16 +193,4 @@ impl Checker<'_> {
         }
         error
     }
-}
-
-/// Whether the conversion makes a new string or slice.
-fn copies(kind: ConversionKind) -> bool {
-    matches!(
-        kind,
-        ConversionKind::StringToBytes
-            | ConversionKind::StringToRunes
-            | ConversionKind::BytesToString
-            | ConversionKind::RunesToString
-            | ConversionKind::IntToString
-    )
 }

@@ -865,6 +865,20 @@ pub enum ConversionKind {
     BorrowString,
 }
 
+impl ConversionKind {
+    /// Whether the conversion makes a new string or slice.
+    pub fn allocates(self) -> bool {
+        matches!(
+            self,
+            ConversionKind::StringToBytes
+                | ConversionKind::StringToRunes
+                | ConversionKind::BytesToString
+                | ConversionKind::RunesToString
+                | ConversionKind::IntToString
+        )
+    }
+}
+
 /// Operations that codegen knows by itself. Names are those of the Go functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -8,8 +8,7 @@
 
 use grus_mir::rename::{self, Renaming};
 use grus_mir::{
-    AppendValues, BlockId, Function, FunctionId, LocalId, LocalKind, Operand, Place, PlaceBase,
-    Rvalue, SiteId, StatementKind,
+    AppendValues, Function, LocalId, LocalKind, Operand, Place, PlaceBase, Rvalue, StatementKind,
 };
 
 /// Rewrites the appends of a function.
@@ -84,17 +83,5 @@ impl Renaming for Counter {
     fn local(&mut self, local: LocalId) -> LocalId {
         self.count += usize::from(local == self.local);
         local
-    }
-
-    fn site(&mut self, site: SiteId) -> SiteId {
-        site
-    }
-
-    fn block(&mut self, block: BlockId) -> BlockId {
-        block
-    }
-
-    fn literal(&mut self, literal: FunctionId) -> FunctionId {
-        literal
     }
 }

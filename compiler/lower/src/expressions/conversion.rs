@@ -106,15 +106,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
             return Rvalue::Use(self.constant_operand(&value, to));
         }
         let kind = self.conversion_kind(from, to);
-        let allocates = matches!(
-            kind,
-            ConversionKind::StringToBytes
-                | ConversionKind::StringToRunes
-                | ConversionKind::BytesToString
-                | ConversionKind::RunesToString
-                | ConversionKind::IntToString
-        );
-        let site = allocates.then(|| {
+        let site = kind.allocates().then(|| {
             let text = self.expression_text(expr);
             // gc reports a conversion at its operand.
             self.site(SiteKind::StringConversion, operand.pos, text, true)
