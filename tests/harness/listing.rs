@@ -5,7 +5,9 @@
 //! (cmd/internal/obj/objfile.go) does not accept, or what is missing.
 
 use grus_tests::toolchain::{self, workspace_folder};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::process::Stdio;
 
 /// Runs `grus tool compile -S` on a sample and returns its standard output.
 fn listing(arguments: &[&str], sample: &str) -> String {
@@ -267,4 +269,21 @@ fn objdump_shows_instructions_with_lines_and_source() {
 fn scratch(name: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     path.to_str().expect("paths are text").to_string()
+}
+
+#[test]
+fn a_listing_that_nobody_reads_ends_quietly() {
+    let toolchain = toolchain::grus().expect("grus is built");
+    let folder = workspace_folder().join("tests/samples");
+    let mut child = toolchain
+        .command(&folder)
+        .args(["tool", "compile", "-S", "01_counter_inc_dec.go"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("grus can be started");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("grus ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.signal(), Some(13), "{}", output.status);
 }
