@@ -70,7 +70,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let pos = pos.unwrap_or(stmt.pos);
         self.notes.store = why.map(|why| {
             let text = self.statement_text(stmt).into();
-            let foreign = self.from_elsewhere(|b| b.statement_text(stmt));
+            let foreign = self.as_seen_elsewhere(|b| b.statement_text(stmt));
             self.note(pos, why, text, foreign)
         });
     }
@@ -87,12 +87,12 @@ impl<'ast> Builder<'_, '_, 'ast> {
 
     fn note_expression(&mut self, expr: &Expr, why: &str) -> FlowNote {
         let text = self.expression_text(expr).into();
-        let foreign = self.from_elsewhere(|b| b.expression_text(expr));
+        let foreign = self.as_seen_elsewhere(|b| b.expression_text(expr));
         self.note(expr.pos, why, text, foreign)
     }
 
     /// A text as other packages see it.
-    fn from_elsewhere(&mut self, text: impl FnOnce(&mut Self) -> String) -> Arc<str> {
+    fn as_seen_elsewhere(&mut self, text: impl FnOnce(&mut Self) -> String) -> Arc<str> {
         self.notes.foreign = true;
         let text = text(self);
         self.notes.foreign = false;
