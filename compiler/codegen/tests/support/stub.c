@@ -11,7 +11,7 @@
 
 typedef struct { uint64_t size, pointer_bytes; uint32_t hash; uint8_t kind, align, flags, direction; } Type;
 typedef struct { uint8_t form, reg, index, scale; int32_t value; uint8_t size, is_signed, pad[2]; } Operand;
-typedef struct { uint32_t pc, cause; } Trap;
+typedef struct __attribute__((packed, aligned(2))) { uint32_t pc; uint16_t cause; } Trap;
 typedef struct { uint8_t kind, flags; uint16_t pad; uint32_t line; Operand x, y; } Cause;
 typedef struct { uint32_t start, end; uint16_t header, args; uint32_t frame, flags, file, line;
                  uint32_t name, lines, lines_length, frames, frame_count; } Function;
@@ -156,8 +156,8 @@ static void trapped(int signal, siginfo_t *info, void *context) {
       int64_t at = fn->start; line = fn->line; int64_t now = line;
       const uint8_t *lines = grus_program.lines + fn->lines;
       for (const uint8_t *p = lines; p < lines + fn->lines_length;) {
-        int64_t n[3] = {0};
-        for (int k = 0; k < 3; k++) {
+        int64_t n[4] = {0};
+        for (int k = 0; k < 3 || (k == 3 && n[2] & 1); k++) {
           int shift = 0; uint8_t b;
           do { b = *p++; n[k] |= (int64_t)(b & 0x7f) << shift; shift += 7; } while (b & 0x80);
           if (k && (b & 0x40)) n[k] |= -((int64_t)1 << shift);
