@@ -60,7 +60,7 @@ fn build_runtime(root: &Path, out: &Path) {
     let flags = [
         "-Crelocation-model=static",
         "-Cforce-frame-pointers=yes",
-        "-Cllvm-args=-inline-threshold=25",
+        "-Cllvm-args=-inline-threshold=12",
     ];
     cargo
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
