@@ -255,6 +255,12 @@ unsafe fn release(g: *mut Goroutine) {
         stack::free_chain((*first).next);
         (*first).next = null_mut();
         (*g).segment = first;
+        if (*first).size > stack::FIRST_SEGMENT {
+            // Objects of ended goroutines are as many as there ever were at once, of any statement;
+            // a larger segment is for those that need it.
+            stack::free(first);
+            (*g).segment = null_mut();
+        }
         (*g).closure = core::ptr::null();
         (*g).defers = null_mut();
         (*g).panics = null_mut();

@@ -129,7 +129,7 @@ pub fn changed(visit: Visitor) -> usize {
                 }
             };
             if stands {
-                world::visit_goroutine(g, visit);
+                world::visit_standing(g, visit);
                 count += 1;
             }
             (*g).scanning.store(0, Ordering::Release);

@@ -276,16 +276,31 @@ extern "C" fn visit_stacks(argument: *mut u8, stack_pointer: usize) {
 pub unsafe fn visit_goroutine(g: *mut Goroutine, visit: Visitor) {
     // SAFETY: the caller's.
     unsafe {
+        match (*g).status.load(Ordering::Acquire) {
+            // In a thunk; below the frame pointer are the registers a Park thunk saved.
+            status::RUNNING | status::SYSTEM_CALL => {
+                visit_stack(g, (*g).thunk_stack_pointer - PARK_SAVED, visit);
+            }
+            _ => visit_stack(g, (*g).saved_stack_pointer, visit),
+        }
+    }
+}
+
+/// Visits the object and the stack of a goroutine that was seen to stand, and waits if it is to run
+/// meanwhile: its status may be RUNNING by now.
+///
+/// # Safety
+/// As for [`visit_goroutine`].
+pub unsafe fn visit_standing(g: *mut Goroutine, visit: Visitor) {
+    // SAFETY: the caller's.
+    unsafe { visit_stack(g, (*g).saved_stack_pointer, visit) };
+}
+
+unsafe fn visit_stack(g: *mut Goroutine, mut from: usize, visit: Visitor) {
+    // SAFETY: the caller's.
+    unsafe {
         visit(g.cast(), g.add(1).cast());
         let mut segment = (*g).segment;
-        if segment.is_null() {
-            return;
-        }
-        let mut from = match (*g).status.load(Ordering::Acquire) {
-            // In a thunk; below the frame pointer are the registers a Park thunk saved.
-            status::RUNNING | status::SYSTEM_CALL => (*g).thunk_stack_pointer - PARK_SAVED,
-            _ => (*g).saved_stack_pointer,
-        };
         while !segment.is_null() {
             visit(from as *const usize, (*segment).top() as *const usize);
             from = (*segment).resume;
