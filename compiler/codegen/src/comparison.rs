@@ -3,7 +3,8 @@
 //! In: two operands of one type.  Out: a boolean (0 or 1, 8 bits).
 //! Values of several words are compared part by part and stop at the first difference: a later
 //! interface with an uncomparable dynamic type must not panic then. Between interfaces, numbers and
-//! the lengths of strings come before the bytes of strings, as in gc. Blank fields take no part. Memory without such parts and without padding is compared as bytes.
+//! the lengths of strings come before the bytes of strings, as in gc. Blank fields take no part.
+//! Memory without such parts and without padding is compared as bytes.
 //! Spec: "Comparison operators".
 
 use crate::error::Result;

@@ -10,8 +10,8 @@
 
 use iced_x86::{Decoder, DecoderOptions, Instruction, InstructionInfoFactory, Register};
 
-/// `push rbp; mov rbp,rsp`
-const PROLOGUE: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
+/// How Cranelift's code begins: `push rbp; mov rbp,rsp`.
+pub const PROLOGUE: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
 /// `mov rsp,rbp; pop rbp; ret`
 const EPILOGUE: [u8; 5] = [0x48, 0x89, 0xec, 0x5d, 0xc3];
 /// Never reached.

@@ -8,6 +8,7 @@
 
 use super::{DebugSection, DebugTarget, Described};
 use crate::compile::CompiledFunction;
+use crate::frameless::PROLOGUE;
 use crate::text::Text;
 
 const DW_CFA_ADVANCE_LOC4: u8 = 0x04;
@@ -19,9 +20,6 @@ const DW_CFA_OFFSET: u8 = 0x80;
 const RBP: u8 = 6;
 const RSP: u8 = 7;
 const RETURN_ADDRESS: u8 = 16;
-
-/// `push rbp; mov rbp,rsp`
-const PROLOGUE: [u8; 4] = [0x55, 0x48, 0x89, 0xe5];
 
 pub(super) fn frames(
     text: &Text,
