@@ -189,7 +189,7 @@ runtime_functions! {
 
     // Goroutines, defer, panic.
     /// (func value without parameters and results)
-    NewGoroutine = "runtime.newproc" rt_newproc (i) -> () Plain;
+    NewGoroutine = "runtime.newproc" rt_newproc (i) -> () Park;
     /// (frame pointer of the function that calls `recover`) -> interface value
     Recover = "runtime.gorecover" rt_gorecover (i) -> (i i) Plain;
     /// (handler, sp, fp, frame): fills in a DeferFrame. Never takes its exceptional edge.

@@ -7,10 +7,10 @@ import (
 	"unsafe"
 )
 
-// pin keeps the goroutine on its processor until unpin, which must follow soon:
-// in between it may neither wait nor allocate. It returns the processor's
-// number and how many collections there were.
-func pin() (processor int, cycle uint32)
+// pin keeps the goroutine on its processor, and the world from being stopped,
+// until unpin, which must follow soon: in between it may neither wait nor
+// allocate. It returns the processor's number.
+func pin() (processor int)
 
 // unpin ends what pin began.
 func unpin()
@@ -20,6 +20,15 @@ func unpin()
 //go:linkname processors runtime.GOMAXPROCS
 func processors(n int) int
 
+// agePools tells the collector where the list of pools begins. At the beginning
+// of every collection, with the world stopped, it moves what is current in each
+// of them to older, whose values it drops, and takes pools that have neither
+// off the list.
+func agePools(list *unsafe.Pointer)
+
+// pools is the first pool of that list.
+var pools unsafe.Pointer // *Pool
+
 // A Pool keeps values that may be used again, so that fewer have to be made.
 // Values may disappear from it at any time: those that stay unused for two
 // collections are given up.
@@ -27,32 +36,32 @@ func processors(n int) int
 // Each processor has a few values of its own, which only goroutines that are
 // pinned to it touch. What these do not hold is shared, under a lock.
 type Pool struct {
-	_      noCopy
-	own    unsafe.Pointer // *[]poolOwn, one for each processor
-	m      Mutex
-	shared poolValues
+	_ noCopy
+
+	// The collector knows these fields.
+	next    unsafe.Pointer // *Pool, on the list
+	listed  uintptr        // 1: it is on the list
+	current unsafe.Pointer // *poolValues put since the last collection
+	older   unsafe.Pointer // *poolValues put before
 
 	// New makes a value when Get finds none; it may be nil.
 	New func() any
 }
 
+// poolValues is what was put between two collections.
+type poolValues struct {
+	own    []poolOwn // one for each processor
+	m      Mutex
+	shared []any
+}
+
 // poolOwn is what one processor has. The first value is the one to take first,
 // the rest is a stack.
 type poolOwn struct {
-	first    any
-	rest     [poolOwnLimit]any
-	count    int  // of rest
-	old      int  // as many at the bottom of rest were there at the last collection
-	firstOld bool // likewise first
-	cycle    uint32
-	_        [24]byte // other processors' cache lines stay away
-}
-
-// poolValues is a list of values of two generations.
-type poolValues struct {
-	items []any
-	older []any  // what was there before the last collection
-	cycle uint32 // the number of collections when items was begun
+	first any
+	rest  [poolOwnLimit]any
+	count int      // of rest
+	_     [24]byte // other processors' cache lines stay away
 }
 
 // These bound what a pool keeps alive.
@@ -66,18 +75,16 @@ func (p *Pool) Put(x any) {
 	if x == nil {
 		return
 	}
-	own := (*[]poolOwn)(atomic.LoadPointer(&p.own))
-	if own == nil {
-		own = p.makeOwn()
+	processor := pin()
+	values := (*poolValues)(atomic.LoadPointer(&p.current))
+	if values == nil {
+		unpin()
+		values, processor = p.begin()
 	}
-	processor, cycle := pin()
-	if processor < len(*own) {
-		o := &(*own)[processor]
-		if o.cycle != cycle {
-			o.age(cycle)
-		}
+	if processor < len(values.own) {
+		o := &values.own[processor]
 		if o.first == nil {
-			o.first, o.firstOld = x, false
+			o.first = x
 			unpin()
 			return
 		}
@@ -89,36 +96,43 @@ func (p *Pool) Put(x any) {
 		}
 	}
 	unpin()
-	p.putShared(x)
+	values.m.Lock()
+	if len(values.shared) < poolSharedLimit {
+		values.shared = append(values.shared, x)
+	}
+	values.m.Unlock()
+}
+
+// begin makes room for values that are current. It returns pinned, with the
+// number of the processor.
+func (p *Pool) begin() (*poolValues, int) {
+	fresh := &poolValues{own: make([]poolOwn, processors(0))}
+	processor := pin()
+	if atomic.CompareAndSwapPointer(&p.current, nil, unsafe.Pointer(fresh)) &&
+		atomic.CompareAndSwapUintptr(&p.listed, 0, 1) {
+		agePools(&pools)
+		for {
+			first := atomic.LoadPointer(&pools)
+			atomic.StorePointer(&p.next, first)
+			if atomic.CompareAndSwapPointer(&pools, first, unsafe.Pointer(p)) {
+				break
+			}
+		}
+	}
+	return (*poolValues)(atomic.LoadPointer(&p.current)), processor
 }
 
 // Get takes some value out of the pool, or makes one with New, or returns nil.
 func (p *Pool) Get() any {
-	if own := (*[]poolOwn)(atomic.LoadPointer(&p.own)); own != nil {
-		processor, cycle := pin()
-		if processor < len(*own) {
-			o := &(*own)[processor]
-			if o.cycle != cycle {
-				o.age(cycle)
-			}
-			x := o.first
-			if x != nil {
-				o.first = nil
-				unpin()
-				return x
-			}
-			if n := o.count - 1; uint(n) < poolOwnLimit {
-				x = o.rest[n]
-				o.rest[n] = nil
-				o.count = n
-				o.old = min(o.old, n)
-				unpin()
-				return x
-			}
+	processor := pin()
+	if values := (*poolValues)(atomic.LoadPointer(&p.current)); values != nil && processor < len(values.own) {
+		if x := values.own[processor].take(); x != nil {
+			unpin()
+			return x
 		}
-		unpin()
 	}
-	if x := p.getShared(); x != nil {
+	unpin()
+	if x := p.find(); x != nil {
 		return x
 	}
 	if p.New != nil {
@@ -127,84 +141,51 @@ func (p *Pool) Get() any {
 	return nil
 }
 
-// age gives up what was not used for two collections. It is called at the first
-// use after a collection, pinned.
-func (o *poolOwn) age(cycle uint32) {
-	if cycle != o.cycle+1 {
-		o.old, o.firstOld = o.count, true
-	}
-	if o.firstOld {
+// take takes one of a processor's values, pinned to it.
+func (o *poolOwn) take() any {
+	x := o.first
+	if x != nil {
 		o.first = nil
+		return x
 	}
-	kept := copy(o.rest[:], o.rest[o.old:o.count])
-	for i := kept; i < o.count; i++ {
-		o.rest[i] = nil
+	if n := o.count - 1; uint(n) < poolOwnLimit {
+		x = o.rest[n]
+		o.rest[n] = nil
+		o.count = n
 	}
-	o.count, o.old, o.firstOld = kept, kept, true
-	o.cycle = cycle
-}
-
-// makeOwn makes what the processors have, at the first Put.
-func (p *Pool) makeOwn() *[]poolOwn {
-	p.m.Lock()
-	defer p.m.Unlock()
-	if p.own == nil {
-		own := make([]poolOwn, processors(0))
-		_, cycle := pin()
-		unpin()
-		for i := range own {
-			own[i].cycle = cycle
-		}
-		atomic.StorePointer(&p.own, unsafe.Pointer(&own))
-	}
-	return (*[]poolOwn)(p.own)
-}
-
-func (p *Pool) putShared(x any) {
-	p.m.Lock()
-	s := &p.shared
-	s.age()
-	if len(s.items) < poolSharedLimit {
-		s.items = append(s.items, x)
-	}
-	p.m.Unlock()
-}
-
-func (p *Pool) getShared() any {
-	var x any
-	p.m.Lock()
-	s := &p.shared
-	s.age()
-	if !take(&s.items, &x) {
-		take(&s.older, &x)
-	}
-	p.m.Unlock()
 	return x
 }
 
-// age makes room for a new generation after a collection.
-func (s *poolValues) age() {
-	_, cycle := pin()
-	unpin()
-	if cycle != s.cycle {
-		if cycle == s.cycle+1 {
-			s.older = s.items
-		} else {
-			s.older = nil
-		}
-		s.items = nil
-		s.cycle = cycle
+// find takes a value where it takes longer to look for one.
+func (p *Pool) find() any {
+	if x := takeShared(&p.current); x != nil {
+		return x
 	}
+	processor := pin()
+	var x any
+	if values := (*poolValues)(atomic.LoadPointer(&p.older)); values != nil && processor < len(values.own) {
+		x = values.own[processor].take()
+	}
+	unpin()
+	if x != nil {
+		return x
+	}
+	return takeShared(&p.older)
 }
 
-// take moves the last of some values to x and reports whether there was one.
-func take(values *[]any, x *any) bool {
-	n := len(*values)
-	if n == 0 {
-		return false
+// takeShared takes one of the values that no processor owns.
+func takeShared(generation *unsafe.Pointer) any {
+	values := (*poolValues)(atomic.LoadPointer(generation))
+	if values == nil {
+		return nil
 	}
-	*x = (*values)[n-1]
-	(*values)[n-1] = nil
-	*values = (*values)[:n-1]
-	return true
+	values.m.Lock()
+	var x any
+	if n := len(values.shared) - 1; n >= 0 {
+		x = values.shared[n]
+		values.shared[n] = nil
+		values.shared = values.shared[:n]
+	}
+	values.m.Unlock()
+	return x
 }

@@ -102,7 +102,7 @@ mod table {
 /// The functions that Go code of the library declares without a body.
 mod library {
     use super::*;
-    use crate::gc::special;
+    use crate::gc::{self, special};
     use crate::{
         bytealg, hash, interface, knobs, memory, netpoll, notify, os, panic, process, sched,
         semaphore, timer, traceback,
@@ -149,6 +149,7 @@ mod library {
         "sync.notifyWait" = semaphore::rt_notifywait, Park;
         "sync.notifyOne" = semaphore::rt_notifyone, Plain;
         "sync.notifyAll" = semaphore::rt_notifyall, Plain;
+        "sync.agePools" = gc::pools::rt_agepools, Plain;
         "sync.pin" = sched::library::rt_pin, Plain;
         "sync.unpin" = sched::library::rt_unpin, Plain;
         "sync.fatal" = panic::rt_fatal, Diverge;

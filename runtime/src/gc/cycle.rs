@@ -16,7 +16,7 @@
 
 use super::mark::{self, Marker};
 use super::{
-    Reason, RootBytes, background, barrier, pacing, special, trace, verify, work, workers,
+    Reason, RootBytes, background, barrier, pacing, pools, special, trace, verify, work, workers,
 };
 use crate::lock::RawMutex;
 use crate::lock_order::rank;
@@ -94,6 +94,8 @@ impl Cycle {
         sched::stop_the_world();
         super::flush_caches();
         central::sweep_some(usize::MAX);
+        // SAFETY: the world is stopped.
+        unsafe { pools::age() };
         let mut cycle = Cycle {
             reason,
             marker: Marker::new(),

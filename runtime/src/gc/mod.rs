@@ -19,6 +19,7 @@ pub mod barrier;
 pub mod cycle;
 pub mod mark;
 pub mod pacing;
+pub mod pools;
 pub mod special;
 pub mod trace;
 pub mod verify;

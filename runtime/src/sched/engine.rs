@@ -205,6 +205,11 @@ pub fn free_processors() -> usize {
     LOOKOUT.idle() as usize
 }
 
+/// How many goroutines are in the global queue.
+pub(super) fn global_length() -> usize {
+    GLOBAL_LENGTH.load(Ordering::Relaxed)
+}
+
 /// Puts a goroutine on the global queue.
 pub(super) fn push_global(g: *mut Goroutine) {
     GLOBAL.lock().push(g);

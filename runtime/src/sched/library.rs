@@ -15,10 +15,15 @@ use super::processor::{self, state};
 use super::{current_goroutine, engine, world};
 use crate::{os, panic, stack, traceback};
 
+/// Goroutines in the global queue at which one that starts more of them has to wait for its turn. Each
+/// holds a stack, whereas those that end leave theirs to the next: a loop of `go` statements may start
+/// a hundred thousand in a time slice.
+const MANY_RUNNABLE: usize = 8192;
+
 /// `go f()`: (func value).
 ///
 /// # Safety
-/// A thunk's function; the func value takes and returns nothing.
+/// A Park thunk's function; the func value takes and returns nothing.
 pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
     let g = current_goroutine();
     if closure.is_null() {
@@ -28,6 +33,10 @@ pub unsafe extern "C" fn rt_newproc(closure: *const Closure) {
     unsafe {
         let return_address = *(((*g).thunk_stack_pointer + 8) as *const usize);
         start_goroutine(closure, g, return_address);
+        if engine::global_length() >= MANY_RUNNABLE {
+            (*g).resume = park_return();
+            yield_current()
+        }
     }
 }
 
@@ -229,14 +238,10 @@ pub unsafe extern "C" fn rt_gorecover(frame: usize) -> TwoWords {
 #[repr(C)]
 pub struct TwoWords(pub usize, pub usize);
 
-/// `sync.pin`: keeps the goroutine on its processor until `sync.unpin`; returns the processor's index
-/// and the number of collections so far.
-pub extern "C" fn rt_pin() -> TwoWords {
+/// `sync.pin`: keeps the goroutine on its processor until `sync.unpin`; returns the processor's index.
+pub extern "C" fn rt_pin() -> usize {
     super::disable_preemption();
-    TwoWords(
-        super::current_processor_index(),
-        crate::memory::library::rt_gccycles() as usize,
-    )
+    super::current_processor_index()
 }
 
 /// `sync.unpin`.

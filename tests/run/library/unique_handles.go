@@ -1,3 +1,5 @@
+//test:collect rarely
+
 // Handles are equal as their values are, also while collections run.
 package main
 
