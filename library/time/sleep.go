@@ -5,7 +5,9 @@ package time
 import "unsafe"
 
 // Sleep pauses the calling goroutine for at least d.
-func Sleep(d Duration)
+func Sleep(d Duration) { sleep(d) }
+
+func sleep(d Duration)
 
 // timerChannel makes a channel for a timer: without a buffer to look at, but
 // with room for one time that has not been received.

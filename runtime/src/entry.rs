@@ -57,6 +57,7 @@ unsafe extern "C" fn start(stack: *const usize) -> ! {
         ARGUMENTS.store(arguments.cast_mut(), Ordering::Relaxed);
         ENVIRONMENT.store(environment.cast_mut(), Ordering::Relaxed);
         ENVIRONMENT_COUNT.store(variables, Ordering::Relaxed);
+        os::open_standard_descriptors();
         rustix::param::init(environment.cast_mut().cast());
         let machine = machine::make();
         thread::adopt(machine);

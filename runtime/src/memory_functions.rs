@@ -338,6 +338,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "assembly")]
     fn moves_over_every_overlap() {
         for size in sizes() {
             for (from, to) in [
@@ -364,6 +365,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "assembly")]
     fn sets_exactly_the_range() {
         for size in sizes() {
             let mut memory = vec![1u8; size + 64];
@@ -384,6 +386,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "assembly")]
     fn compares_as_unsigned_bytes() {
         for size in sizes() {
             let a = vec![0x80u8; size];
@@ -406,6 +409,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "assembly")]
     fn measures_strings() {
         // SAFETY: the texts end with a zero byte.
         let lengths = unsafe { (strlen(c"".as_ptr().cast()), strlen(c"abc".as_ptr().cast())) };

@@ -339,7 +339,8 @@ mod standalone {
         }
     }
 
-    fn end() -> ! {
+    /// Ends the process after a report.
+    pub fn end() -> ! {
         if traceback::level().crash {
             crate::signal::die_by(crate::signal::SIGABRT as usize)
         }

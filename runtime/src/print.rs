@@ -359,12 +359,19 @@ mod tests {
     /// is what `println` prints.
     #[test]
     fn floats_print_as_gc_prints_them() {
-        for line in include_str!("../testdata/float64.txt").lines() {
+        let step = if cfg!(miri) { 97 } else { 1 };
+        for line in include_str!("../testdata/float64.txt")
+            .lines()
+            .step_by(step)
+        {
             let (bits, expected) = line.split_once(' ').expect("two columns");
             let value = f64::from_bits(u64::from_str_radix(bits, 16).expect("bits"));
             assert_eq!(format_float64(value, &mut FloatText::new()), expected);
         }
-        for line in include_str!("../testdata/float32.txt").lines() {
+        for line in include_str!("../testdata/float32.txt")
+            .lines()
+            .step_by(step)
+        {
             let (bits, expected) = line.split_once(' ').expect("two columns");
             let value = f32::from_bits(u32::from_str_radix(bits, 16).expect("bits"));
             assert_eq!(format_float32(value, &mut FloatText::new()), expected);

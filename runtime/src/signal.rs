@@ -66,6 +66,9 @@ pub struct Registers {
     rcx: u64,
     rsp: u64,
     rip: u64,
+    flags: u64,
+    /// cs, gs, fs, of 16 bits each.
+    segments: u64,
 }
 
 impl Registers {
@@ -352,9 +355,9 @@ mod standalone {
     ) {
         // SAFETY: the kernel's arguments.
         unsafe {
-            // Sent by a process rather than caused by an instruction.
-            if (*information).code <= 0 && notify::offer(signal as usize) {
-                return;
+            if (*information).code <= 0 {
+                // Sent by a process rather than caused by an instruction.
+                return handle_quit(signal, information, context);
             }
             let registers = &mut (*context).registers;
             let pc = registers.rip as usize;
@@ -411,6 +414,16 @@ mod standalone {
         registers: &mut Registers,
         record: SignalRecord,
     ) -> ! {
+        // SAFETY: the handler's thread runs `g`.
+        unsafe {
+            show_interrupted(g, registers);
+            (*g).signal = record;
+            panic::fatal_fault(g, record)
+        }
+    }
+
+    /// Makes tracebacks of the interrupted goroutine, which will not go on, begin where it is.
+    unsafe fn show_interrupted(g: *mut Goroutine, registers: &mut Registers) {
         // SAFETY: the handler's thread runs `g`; give it a frame to show, as a thunk would.
         unsafe {
             inject_call(registers, 0);
@@ -418,21 +431,74 @@ mod standalone {
             *(registers.rsp as *mut u64) = registers.rbp;
             (*g).thunk_stack_pointer = registers.rsp as usize;
             (*g).interrupted = true;
-            (*g).signal = record;
-            panic::fatal_fault(g, record)
         }
     }
 
-    unsafe extern "C" fn handle_quit(signal: i32, _: *mut Information, context: *mut Context) {
+    unsafe extern "C" fn handle_quit(
+        signal: i32,
+        information: *mut Information,
+        context: *mut Context,
+    ) {
         if notify::offer(signal as usize) {
             return;
         }
         panic::begin_dying();
-        // SAFETY: the kernel's argument.
-        let pc = unsafe { (*context).registers.rip };
-        let _ = writeln!(ErrorStream, "{}\nPC={pc:#x}", name(signal as u32));
-        traceback::print_others(core::ptr::null());
-        os::exit(2)
+        // As in gc these reports show everything, whatever GOTRACEBACK says.
+        traceback::show_everything();
+        // SAFETY: the kernel's arguments; the handler's thread owns its machine.
+        unsafe {
+            let registers = &mut (*context).registers;
+            let before = Registers { ..*registers };
+            let machine = current_machine();
+            let number = machine.as_ref().map_or(0, |machine| machine.number);
+            let _ = write!(
+                ErrorStream,
+                "{}\nPC={:#x} m={number} sigcode={}",
+                name(signal as u32),
+                registers.rip,
+                (*information).code
+            );
+            if matches!(signal, SIGSEGV | SIGBUS) {
+                let _ = write!(ErrorStream, " addr={:#x}", (*information).address);
+            }
+            let _ = ErrorStream.write_str("\n");
+            let g = current_goroutine();
+            if !g.is_null() {
+                if traceback::program()
+                    .offset(registers.rip as usize)
+                    .is_some()
+                {
+                    show_interrupted(g, registers);
+                }
+                let _ = ErrorStream.write_str("\n");
+                traceback::print_goroutine(g);
+            }
+            traceback::print_others(g);
+            before.print();
+        }
+        panic::end()
+    }
+
+    impl Registers {
+        /// As gc prints them below the tracebacks.
+        fn print(&self) {
+            const NAMES: &str = "rax   rbx   rcx   rdx   rdi   rsi   rbp   rsp   r8    r9    r10   r11   \
+                                 r12   r13   r14   r15   rip   rflagscs    fs    gs    ";
+            /// By their places in the structure.
+            const ORDER: [u8; 21] = [
+                13, 11, 14, 12, 8, 9, 10, 15, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 20, 19,
+            ];
+            let _ = ErrorStream.write_str("\n");
+            for (index, place) in ORDER.into_iter().enumerate() {
+                let value = match place {
+                    18.. => self.segments >> (16 * (place - 18)) & 0xffff,
+                    // SAFETY: the structure begins with 18 registers.
+                    _ => unsafe { *(&raw const *self).cast::<u64>().add(place.into()) },
+                };
+                let name = &NAMES[6 * index..][..6];
+                let _ = writeln!(ErrorStream, "{name} {value:#x}");
+            }
+        }
     }
 
     /// What an injected preemption and the thunk it ends in need of stack.
@@ -601,6 +667,8 @@ mod tests {
             rcx: 1,
             rsp: 0,
             rip: 0,
+            flags: 0,
+            segments: 0,
         };
         // SAFETY: the memory operand below points to a local array.
         unsafe {

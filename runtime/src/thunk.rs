@@ -153,7 +153,7 @@ mod library {
         "sync.pin" = sched::library::rt_pin, Plain;
         "sync.unpin" = sched::library::rt_unpin, Plain;
         "sync.fatal" = panic::rt_fatal, Diverge;
-        "time.Sleep" = timer::rt_sleep, ParkNumbers;
+        "time.sleep" = timer::rt_sleep, ParkNumbers;
         "time.timerChannel" = timer::rt_timerchannel, Plain;
         "time.newTimer" = timer::rt_newtimer, Plain;
         "time.setTimer" = timer::rt_settimer, Plain;

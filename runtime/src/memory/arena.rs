@@ -19,7 +19,11 @@ use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 /// Where gc's first arena is; printed addresses look familiar.
 const ADDRESS_HINT: usize = 0xc0_0000_0000;
 /// Address space to ask for; less if the process may not have it.
-const LARGEST_ARENA: usize = 512 << 30;
+const LARGEST_ARENA: usize = if cfg!(miri) {
+    SMALLEST_ARENA
+} else {
+    512 << 30
+};
 const SMALLEST_ARENA: usize = 64 << 20;
 
 /// Addresses that are fixed at start-up.

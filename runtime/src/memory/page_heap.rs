@@ -180,7 +180,7 @@ impl PageHeap {
         }
         self.untouched_pages += added * CHUNK_PAGES;
         self.first_free = self.first_free.min(first);
-        if first * CHUNK_BYTES >= HUGE_PAGE_THRESHOLD {
+        if first * CHUNK_BYTES >= HUGE_PAGE_THRESHOLD && !cfg!(miri) {
             let address = self.arena.base() + first * CHUNK_BYTES;
             // SAFETY: advice on our own committed memory. Without huge pages nothing is lost.
             let _ = unsafe {

@@ -10,6 +10,16 @@ use rustix::mm::{self, MapFlags, MprotectFlags, ProtFlags};
 /// Commits happen in multiples of this, which is also the alignment of every reservation.
 pub const COMMIT_UNIT: usize = 4 << 20;
 
+/// How address space is reserved. Miri knows only private mappings that may be read and written.
+const RESERVED: ProtFlags = match cfg!(miri) {
+    true => ProtFlags::READ.union(ProtFlags::WRITE),
+    false => ProtFlags::empty(),
+};
+const MAPPING: MapFlags = match cfg!(miri) {
+    true => MapFlags::PRIVATE,
+    false => MapFlags::PRIVATE.union(MapFlags::NORESERVE),
+};
+
 /// A range of addresses with a usable prefix.
 pub struct Reservation {
     base: usize,
@@ -28,10 +38,9 @@ impl Reservation {
     /// Reserves `size` bytes, at address `hint` if that is free; `None` if the system refuses.
     pub fn new(hint: usize, size: usize) -> Option<Reservation> {
         let size = round_up(size, COMMIT_UNIT);
-        let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
         let map = |hint: usize, size: usize| {
             // SAFETY: a mapping without a fixed address cannot touch existing ones.
-            unsafe { mm::mmap_anonymous(hint as *mut _, size, ProtFlags::empty(), flags) }
+            unsafe { mm::mmap_anonymous(hint as *mut _, size, RESERVED, MAPPING) }
         };
         let mut base = map(hint, size).ok()? as usize;
         if !base.is_multiple_of(COMMIT_UNIT) {
@@ -76,7 +85,7 @@ impl Reservation {
         let start = (self.base + self.committed) as *mut core::ffi::c_void;
         let access = MprotectFlags::READ | MprotectFlags::WRITE;
         // SAFETY: the range is part of our own mapping and not in use yet.
-        if unsafe { mm::mprotect(start, target - self.committed, access) }.is_err() {
+        if !cfg!(miri) && unsafe { mm::mprotect(start, target - self.committed, access) }.is_err() {
             return false;
         }
         self.committed = target;
@@ -94,10 +103,12 @@ pub const fn round_up(value: usize, unit: usize) -> usize {
 /// # Safety
 /// Nothing in the range is used any more.
 pub unsafe fn release(address: usize, size: usize) {
-    // A refusal only means that memory stays resident; its content must still be gone.
+    // A refusal (Miri takes no advice) only means that memory stays resident; its content must still
+    // be gone.
     // SAFETY: the caller gives the range up.
-    let released = unsafe { mm::madvise(address as *mut _, size, mm::Advice::LinuxDontNeed) };
-    if released.is_err() {
+    let released = !cfg!(miri)
+        && unsafe { mm::madvise(address as *mut _, size, mm::Advice::LinuxDontNeed) }.is_ok();
+    if !released {
         // SAFETY: as above; the range is committed.
         unsafe { core::ptr::write_bytes(address as *mut u8, 0, size) };
     }

@@ -10,6 +10,7 @@
 #[cfg(feature = "standalone")]
 pub mod library;
 
+#[cfg(not(miri))]
 use core::arch::asm;
 use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 
@@ -18,6 +19,7 @@ use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 pub mod number {
     pub const READ: usize = 0;
     pub const WRITE: usize = 1;
+    pub const OPEN: usize = 2;
     pub const RT_SIGACTION: usize = 13;
     pub const RT_SIGPROCMASK: usize = 14;
     pub const RT_SIGRETURN: usize = 15;
@@ -27,6 +29,7 @@ pub mod number {
     pub const CLONE: usize = 56;
     pub const EXIT: usize = 60;
     pub const KILL: usize = 62;
+    pub const FCNTL: usize = 72;
     pub const SIGALTSTACK: usize = 131;
     pub const ARCH_PRCTL: usize = 158;
     pub const GETTID: usize = 186;
@@ -40,6 +43,7 @@ pub mod number {
 ///
 /// # Safety
 /// As the particular call demands of its arguments.
+#[cfg(not(miri))]
 #[inline(always)]
 pub unsafe fn system_call(number: usize, a: [usize; 6]) -> isize {
     let result: isize;
@@ -56,6 +60,24 @@ pub unsafe fn system_call(number: usize, a: [usize; 6]) -> isize {
         );
     }
     result
+}
+
+/// Miri runs no machine code. Of what data structures ask the kernel for, all that matters is that
+/// waiting may end at any time and lets others run.
+///
+/// # Safety
+/// None needed.
+#[cfg(miri)]
+pub unsafe fn system_call(number: usize, _a: [usize; 6]) -> isize {
+    assert!(
+        matches!(
+            number,
+            number::FUTEX | number::SCHED_YIELD | number::NANOSLEEP
+        ),
+        "system call {number}"
+    );
+    std::thread::yield_now();
+    0
 }
 
 /// Ends the calling thread.
@@ -124,19 +146,40 @@ fn write_all(descriptor: usize, mut bytes: &[u8]) {
 /// errno: interrupted by a signal.
 pub const EINTR: i32 = 4;
 
+/// Opens the null device in place of standard descriptors that are closed: else the first file that
+/// the program opens would get what it prints. Called at start.
+pub fn open_standard_descriptors() {
+    const GET_FLAGS: usize = 1;
+    const READ_AND_WRITE: usize = 2;
+    for descriptor in 0..3 {
+        let name = c"/dev/null".as_ptr() as usize;
+        // SAFETY: the first call touches no memory, the kernel reads the name during the second, which
+        // returns the lowest descriptor that is free: this one.
+        unsafe {
+            if system_call(number::FCNTL, [descriptor, GET_FLAGS, 0, 0, 0, 0]) < 0 {
+                system_call(number::OPEN, [name, READ_AND_WRITE, 0, 0, 0, 0]);
+            }
+        }
+    }
+}
+
 /// A page of memory.
 pub const PAGE: usize = 4096;
 
 /// Maps `bytes` (a multiple of the page size) of zeroed private memory, or returns null.
 pub fn map_memory(bytes: usize) -> *mut u8 {
     use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
+    let flags = match cfg!(miri) {
+        true => MapFlags::PRIVATE,
+        false => MapFlags::PRIVATE | MapFlags::NORESERVE,
+    };
     // SAFETY: a new anonymous mapping at an address of the kernel's choice aliases nothing.
     unsafe {
         mmap_anonymous(
             core::ptr::null_mut(),
             bytes,
             ProtFlags::READ | ProtFlags::WRITE,
-            MapFlags::PRIVATE | MapFlags::NORESERVE,
+            flags,
         )
     }
     .map_or(core::ptr::null_mut(), |p| p.cast())
@@ -311,6 +354,7 @@ mod tests {
     use core::sync::atomic::{AtomicU32, Ordering};
 
     #[test]
+    #[cfg_attr(miri, ignore = "about the kernel")]
     fn as_many_sleepers_wake_as_are_asked_for() {
         let word = AtomicU32::new(0);
         let asleep = AtomicU32::new(0);

@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_item_comes_out_once_under_contention() {
-        const COUNT: usize = 100_000;
+        const COUNT: usize = if cfg!(miri) { 1_000 } else { 100_000 };
         let queues: Vec<RunQueue<u8>> = (0..3).map(|_| RunQueue::new()).collect();
         let seen: Vec<AtomicUsize> = (0..=COUNT).map(|_| AtomicUsize::new(0)).collect();
         let done = AtomicBool::new(false);

@@ -42,7 +42,7 @@ pub fn show_everything() {
 /// The setting of GOTRACEBACK.
 pub fn level() -> Level {
     let mut level = setting();
-    if EVERYTHING.load(Ordering::Relaxed) && level.level > 0 {
+    if EVERYTHING.load(Ordering::Relaxed) {
         level.level = 2;
         level.all = true;
     }
@@ -78,7 +78,7 @@ fn parse_level(value: &[u8]) -> Level {
         b"single" | b"" => (1, false, false),
         b"all" => (1, true, false),
         b"system" => (2, true, false),
-        b"crash" | b"wer" => (2, true, true),
+        b"crash" => (2, true, true),
         number => {
             let level = knobs::parse_integer(number).map_or(0, |n| n.clamp(0, 2) as u32);
             (level, true, false)
