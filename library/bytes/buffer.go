@@ -127,34 +127,41 @@ func (b *Buffer) Grow(n int) {
 	b.room(n)
 }
 
+// extend makes the buffer n bytes longer and returns where they begin. Slicing
+// what the buffer holds anyway, unlike append, keeps it to itself.
+func (b *Buffer) extend(n int) int {
+	b.room(n)
+	end := len(b.data)
+	b.data = b.data[:end+n]
+	return end
+}
+
 // Write appends p. The error is always nil.
 func (b *Buffer) Write(p []byte) (n int, err error) {
-	b.room(len(p))
-	b.data = append(b.data, p...)
-	return len(p), nil
+	end := b.extend(len(p))
+	return copy(b.data[end:], p), nil
 }
 
 // WriteString appends s. The error is always nil.
 func (b *Buffer) WriteString(s string) (n int, err error) {
-	b.room(len(s))
-	b.data = append(b.data, s...)
-	return len(s), nil
+	end := b.extend(len(s))
+	return copy(b.data[end:], s), nil
 }
 
 // WriteByte appends c. The error is always nil.
 func (b *Buffer) WriteByte(c byte) error {
-	b.room(1)
-	b.data = append(b.data, c)
+	end := b.extend(1)
+	b.data[end] = c
 	return nil
 }
 
 // WriteRune appends the encoding of r and returns its length. The error is
 // always nil.
 func (b *Buffer) WriteRune(r rune) (n int, err error) {
-	b.room(utf8.UTFMax)
-	before := len(b.data)
-	b.data = utf8.AppendRune(b.data, r)
-	return len(b.data) - before, nil
+	end := b.extend(utf8.UTFMax)
+	n = utf8.EncodeRune(b.data[end:], r)
+	b.data = b.data[:end+n]
+	return n, nil
 }
 
 // ReadFrom appends everything r has.

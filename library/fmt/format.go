@@ -6,8 +6,9 @@ import "unicode/utf8"
 type scan struct {
 	format string
 	pos    int
-	args   []any
-	next   int
+	// count of the operands; next is the index of the one to use.
+	count int
+	next  int
 	// reordered: an explicit index such as %[2]d was used somewhere, so that
 	// unused operands are no mistake.
 	reordered bool
@@ -20,7 +21,7 @@ type scan struct {
 // format obeys a format with its operands.
 func (p *printer) format(format string, args []any) {
 	var s scan
-	s.format, s.args = format, args
+	s.format, s.count = format, len(args)
 	for s.pos < len(format) {
 		start := s.pos
 		for s.pos < len(format) && format[s.pos] != '%' {
@@ -29,7 +30,7 @@ func (p *printer) format(format string, args []any) {
 		p.string(format[start:s.pos])
 		if s.pos < len(format) {
 			s.pos++
-			p.one(&s)
+			p.one(&s, args)
 		}
 	}
 	if !s.reordered && s.next < len(args) {
@@ -38,12 +39,12 @@ func (p *printer) format(format string, args []any) {
 }
 
 // one obeys the directive behind a %.
-func (p *printer) one(s *scan) {
+func (p *printer) one(s *scan, args []any) {
 	p.directive = directive{}
 	s.badIndex = false
 	s.afterIndex = false
 	p.flags(s)
-	p.sizes(s)
+	p.sizes(s, args)
 	if !s.afterIndex {
 		s.index()
 	}
@@ -61,10 +62,10 @@ func (p *printer) one(s *scan) {
 		p.byte('%')
 	case s.badIndex:
 		p.complain(verb, "(BADINDEX)")
-	case s.next >= len(s.args):
+	case s.next >= len(args):
 		p.complain(verb, "(MISSING)")
 	default:
-		arg := s.args[s.next]
+		arg := args[s.next]
 		if verb == 'w' {
 			p.noteWrapped(s.next)
 		}
@@ -124,10 +125,10 @@ func (p *printer) flags(s *scan) {
 }
 
 // sizes reads width and precision.
-func (p *printer) sizes(s *scan) {
+func (p *printer) sizes(s *scan, args []any) {
 	s.index()
 	if s.at('*') {
-		p.width, p.hasWidth = s.sizeOperand()
+		p.width, p.hasWidth = s.sizeOperand(args)
 		if !p.hasWidth {
 			p.string("%!(BADWIDTH)")
 		}
@@ -150,7 +151,7 @@ func (p *printer) sizes(s *scan) {
 	}
 	s.index()
 	if s.at('*') {
-		p.precision, p.hasPrecision = s.sizeOperand()
+		p.precision, p.hasPrecision = s.sizeOperand(args)
 		if p.precision < 0 {
 			p.precision = 0
 			p.hasPrecision = false
@@ -198,12 +199,12 @@ func (s *scan) number() (n int, ok bool) {
 }
 
 // sizeOperand takes the operand of a *.
-func (s *scan) sizeOperand() (n int, ok bool) {
+func (s *scan) sizeOperand(args []any) (n int, ok bool) {
 	s.afterIndex = false
-	if s.next >= len(s.args) {
+	if s.next >= len(args) {
 		return 0, false
 	}
-	n, ok = intOperand(s.args[s.next])
+	n, ok = intOperand(args[s.next])
 	s.next++
 	if n > limit || n < -limit {
 		return 0, false
@@ -231,7 +232,7 @@ func (s *scan) index() {
 	n, ok := s.number()
 	s.afterIndex = ok && s.pos == end
 	s.pos = end + 1
-	if !s.afterIndex || n < 1 || n > len(s.args) {
+	if !s.afterIndex || n < 1 || n > s.count {
 		s.badIndex = true
 		return
 	}

@@ -367,6 +367,10 @@ impl Compilation<'_> {
     fn print_decisions(&self, package: &LoadedPackage, lines: &[(Pos, String, FunctionId)]) {
         let mut text = String::new();
         for (pos, message, _) in lines {
+            if !pos.is_known() {
+                let _ = writeln!(text, "{message}");
+                continue;
+            }
             let position = self.loaded.sources.position(*pos);
             // What was inlined from embedded packages has no place in the user's files.
             if !position.filename.starts_with('/') {

@@ -7,10 +7,12 @@ use crate::Report;
 use crate::build::{Built, variable_too_large};
 use crate::graph::{Graph, Location, LocationKind};
 use crate::leaks::{Leaks, Summaries, Summary};
+use crate::notes;
 use grus_mir::{
     Function, FunctionId, LocalId, LocalKind, Phase, Program, Rvalue, SiteKind, StatementKind,
     Storage,
 };
+use grus_syntax::Pos;
 use grus_types::TypeTable;
 
 /// Finishes a batch.
@@ -182,11 +184,18 @@ fn decide_variable(
     }
     data.addressed = true;
     data.storage = Storage::Heap;
-    let silent = data.kind == LocalKind::Temporary;
+    // gc keeps what a loop body defers elsewhere.
+    let silent =
+        data.kind == LocalKind::Temporary || data.name.as_deref() == Some(notes::DEFERS_NAME);
     if let Some(name) = data.name.as_deref().filter(|_| !silent) {
+        let pos = match name {
+            notes::NEXT_NAME => Pos::NONE,
+            _ => data.pos,
+        };
+        let name = notes::moved_name(name, data.kind);
         let message = format!("moved to heap: {name}");
         reports.push(Report {
-            pos: data.pos,
+            pos,
             message,
             at: None,
             function: id,

@@ -3,7 +3,9 @@
 //! In: the notes that the lowerer left at statements.  Out: lists of them, one an edge, the innermost
 //! expression first. Without `-m=2` all lists are the empty one.
 
+use grus_mir::LocalKind;
 use grus_syntax::Pos;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A step within an edge: an expression or statement, what it does, and where it is.
@@ -49,5 +51,20 @@ impl Notes {
     pub fn in_front(&mut self, mut list: Vec<Note>) -> NotesId {
         list.extend_from_slice(self.get(self.current));
         self.add(list)
+    }
+}
+
+/// The variable that says where the body of a range-over-func loop jumps. It has no place in the source.
+pub const NEXT_NAME: &str = "#next";
+
+/// The variable that lists what the bodies of range-over-func loops defer.
+pub const DEFERS_NAME: &str = "#defers";
+
+/// What gc calls a variable that moves to the heap. Results without names do only where the body of a
+/// range-over-func loop returns values: they are kept in variables of their own.
+pub fn moved_name(name: &str, kind: LocalKind) -> Cow<'_, str> {
+    match kind {
+        LocalKind::Result(index) if name.starts_with("~r") => format!("#rv{}", index + 1).into(),
+        _ => name.into(),
     }
 }

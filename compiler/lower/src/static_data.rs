@@ -7,8 +7,8 @@
 //! Follows cmd/compile/internal/staticinit.
 
 use grus_mir::{Constant, StaticValue};
-use grus_syntax::ast::{CompositeLit, Expr, ExprKind, UnaryOp};
-use grus_types::{Mode, ObjectKind, PackageId, Type, TypeId, Value};
+use grus_syntax::ast::{CallExpr, CompositeLit, Expr, ExprKind, UnaryOp};
+use grus_types::{BasicKind, Mode, ObjectKind, PackageId, Type, TypeId, Value};
 
 use crate::expressions::mir_constant;
 use crate::program::Lowerer;
@@ -53,6 +53,7 @@ impl Lowerer<'_> {
             }
             ExprKind::CompositeLit(literal) => self.static_composite(package, literal, ty),
             ExprKind::Name(_) => self.static_function(expr),
+            ExprKind::Call(call) => self.static_bytes(package, call, ty),
             ExprKind::FuncLit(_) if self.dry_run => Some(StaticValue::Constant(Constant::Zero)),
             ExprKind::FuncLit(_) => {
                 let function = self.lower_static_literal(package, expr)?;
@@ -60,6 +61,33 @@ impl Lowerer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The conversion of a constant string to a slice of bytes.
+    fn static_bytes(
+        &mut self,
+        package: PackageId,
+        call: &CallExpr,
+        ty: TypeId,
+    ) -> Option<StaticValue> {
+        let Type::Slice(element) = *self.program.types.underlying_type(ty) else {
+            return None;
+        };
+        let converts =
+            self.program.info.type_and_value(call.fun.unparen().id).mode == Mode::TypeExpr;
+        if !converts || self.program.types.basic_kind(element) != Some(BasicKind::Uint8) {
+            return None;
+        }
+        let [argument] = call.args.as_slice() else {
+            return None;
+        };
+        let Some(Value::String(bytes)) = self.program.info.constant(argument.id).cloned() else {
+            return None;
+        };
+        let length = bytes.len();
+        let array = self.program.types.array_of(length as i64, element);
+        let global = self.static_global(package, array, StaticValue::Bytes(bytes), false);
+        Some(StaticValue::Slice(global, length as u64))
     }
 
     fn static_constant(&self, value: &Value, to: TypeId) -> Option<Constant> {

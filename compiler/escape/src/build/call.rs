@@ -11,13 +11,15 @@ impl Builder<'_> {
     pub(super) fn call(&mut self, results: &[Hole], call: &Call) {
         self.flow_to_call(false);
         let known = match &call.callee {
-            Callee::Function(function) => Some(*function),
-            Callee::Value(value) => self.known_function(value),
-            Callee::Interface { .. } => None,
+            Callee::Function(function) => vec![*function],
+            Callee::Value(value) => self.known_functions(value),
+            Callee::Interface { .. } => Vec::new(),
         };
-        match known {
-            Some(callee) => self.static_call(results, callee, &call.arguments),
-            None => self.dynamic_call(results, call),
+        if known.is_empty() {
+            self.dynamic_call(results, call);
+        }
+        for callee in known {
+            self.static_call(results, callee, &call.arguments);
         }
     }
 

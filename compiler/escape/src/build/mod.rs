@@ -8,6 +8,7 @@
 
 mod call;
 mod definition;
+mod func_variable;
 mod notes;
 mod place;
 mod size;
@@ -60,6 +61,7 @@ pub fn build(
         built: Built::default(),
         definitions: FxHashMap::default(),
         makers: FxHashMap::default(),
+        func_variables: FxHashMap::default(),
         function: members[0],
         cyclic: Vec::new(),
         block_is_cyclic: false,
@@ -81,6 +83,7 @@ pub fn build(
         builder.add_variables(function);
     }
     builder.connect_captures(with_body());
+    builder.collect_func_variables(with_body());
     for function in with_body() {
         builder.add_body(function);
     }
@@ -102,6 +105,8 @@ struct Builder<'a> {
     definitions: FxHashMap<FunctionId, Definitions<'a>>,
     /// By literal: the only function that makes it, and what it captures there.
     makers: FxHashMap<FunctionId, Option<(FunctionId, &'a [LocalId])>>,
+    /// The functions that a func variable may hold, if only functions and literals are assigned to it.
+    func_variables: func_variable::FuncVariables,
     /// The function whose body is being added.
     function: FunctionId,
     /// By block of that function: whether control can come back to it.

@@ -41,6 +41,10 @@ impl<'a> Builder<'a> {
                 self.operand(HEAP, key);
                 self.operand(HEAP, value);
             }
+            StatementKind::MapIterateInit { iterator, map } => {
+                let iterator = self.local(*iterator);
+                self.operand(Hole::to(iterator), map);
+            }
             StatementKind::ChannelSend { value, .. } => self.operand(HEAP, value),
             // Nothing of these keeps a value.
             StatementKind::Nop
@@ -49,7 +53,6 @@ impl<'a> Builder<'a> {
             | StatementKind::MapClear(_)
             | StatementKind::SliceClear(_)
             | StatementKind::ChannelClose(_)
-            | StatementKind::MapIterateInit { .. }
             | StatementKind::MapIterateNext { .. }
             | StatementKind::Print { .. }
             | StatementKind::Check(_)

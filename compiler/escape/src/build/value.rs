@@ -6,8 +6,8 @@ use crate::Report;
 use crate::graph::{Event, Hole, LocationId, LocationKind};
 use crate::leaks::Leaks;
 use grus_mir::{
-    AppendValues, CaptureMode, Constant, ConversionKind, FunctionId, Intrinsic, LocalId, LocalKind,
-    Operand, Place, Rvalue, SelectCase, SiteId, SiteKind,
+    AppendValues, CaptureMode, ConversionKind, FunctionId, Intrinsic, LocalId, LocalKind, Operand,
+    Place, Rvalue, SelectCase, SiteId,
 };
 use grus_syntax::Pos;
 use grus_types::{BasicKind, Type, TypeId};
@@ -187,6 +187,11 @@ impl<'a> Builder<'a> {
                 values,
                 site,
             } => self.append(hole, slice, values, *site),
+            // As gc: the elements count as what the map points to, keys as kept elsewhere.
+            Rvalue::MapIteratorElement(iterator) if self.tracks(ty) => {
+                let iterator = self.local(*iterator);
+                self.graph.flow(hole, iterator, 1);
+            }
             Rvalue::CopyElements { from, .. } => self.copied_elements(from),
             Rvalue::MapSlot { key, .. } => self.operand(HEAP, key),
             Rvalue::Select { cases, .. } => self.select(cases),
@@ -480,40 +485,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The function behind a func value, when it can only be one: a constant or a variable assigned
-    /// once, perhaps captured.
-    pub(super) fn known_function(&self, operand: &Operand) -> Option<FunctionId> {
-        let mut operand = operand;
-        let mut function = self.function;
-        // Chains of single assignments are finite, since each local is assigned once, but may be
-        // cyclic in unreachable code.
-        for _ in 0..16 {
-            let local = match operand {
-                Operand::Constant(Constant::Function(function), _) => return Some(*function),
-                Operand::Constant(..) => return None,
-                Operand::Copy(place) => place.as_local()?,
-            };
-            let (maker, local) = self.variable_behind(function, local)?;
-            function = maker;
-            match self.definitions.get(&function)?.get(local)? {
-                Rvalue::Use(next) => operand = next,
-                // gc follows no method values.
-                Rvalue::Closure {
-                    function: literal,
-                    site,
-                    ..
-                } => {
-                    let kind = self.program.functions[function].sites[*site].kind;
-                    return (kind != SiteKind::MethodValue).then_some(*literal);
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
     /// The variable that a captured variable is where it was declared; others are themselves.
-    fn variable_behind(
+    pub(super) fn variable_behind(
         &self,
         mut function: FunctionId,
         mut local: LocalId,

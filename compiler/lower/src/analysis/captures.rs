@@ -51,6 +51,8 @@ struct Frame {
     loop_depth: u32,
     /// Loop depth at the innermost `return` statement around the current place.
     return_depth: Option<u32>,
+    /// How many range-over-func loops of the function have been seen.
+    range_functions: u32,
 }
 
 impl Frame {
@@ -61,6 +63,7 @@ impl Frame {
             results,
             loop_depth: 0,
             return_depth: None,
+            range_functions: 0,
         }
     }
 }
@@ -382,8 +385,10 @@ impl Walker<'_, '_> {
             self.owners.insert(Variable::Next(stmt.id), current);
             self.owners.insert(Variable::Defers(stmt.id), current);
         }
+        self.frames[function].range_functions += 1;
         let range = RangeFunction {
             outermost,
+            number: self.frames[function].range_functions,
             ..RangeFunction::default()
         };
         self.facts.range_functions.insert(stmt.id, range);

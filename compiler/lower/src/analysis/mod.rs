@@ -65,6 +65,8 @@ pub(crate) struct RangeFunction {
     pub outermost: NodeId,
     /// A `defer` statement is in the body or in that of an inner range-over-func loop.
     pub has_defer: bool,
+    /// Which such loop of the same function it is, from 1 on.
+    pub number: u32,
 }
 
 /// The result of the analysis.

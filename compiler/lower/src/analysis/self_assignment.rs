@@ -12,6 +12,11 @@ impl Builder<'_, '_, '_> {
     /// Whether escape analysis may ignore the assignment.
     pub fn is_self_assignment(&mut self, target: &Expr, value: &Expr) -> bool {
         let (target, value) = (target.unparen(), value.unparen());
+        let (to, from) = (self.type_of(target), self.type_of(value));
+        let converted = self.types().is_interface(to) && !self.types().is_interface(from);
+        if converted {
+            return false;
+        }
         if self.is_own_slice(target, value) {
             return true;
         }

@@ -6,6 +6,7 @@
 
 use grus_mir::{BlockId, Operand, Place, Rvalue};
 use grus_syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
+use grus_types::Value;
 
 use crate::function::Builder;
 
@@ -28,27 +29,67 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 op: BinaryOp::AndAnd,
                 lhs,
                 rhs,
-            } => {
-                let middle = self.new_block();
-                self.condition(lhs, middle, otherwise);
-                self.switch_to(middle);
-                self.condition(rhs, then, otherwise);
-            }
+            } => match self.decided(lhs) {
+                Some(true) if self.is_constant(lhs) => self.condition(rhs, then, otherwise),
+                Some(false) => self.condition(lhs, then, otherwise),
+                _ => {
+                    let middle = self.new_block();
+                    self.condition(lhs, middle, otherwise);
+                    self.switch_to(middle);
+                    self.condition(rhs, then, otherwise);
+                }
+            },
             ExprKind::Binary {
                 op: BinaryOp::OrOr,
                 lhs,
                 rhs,
-            } => {
-                let middle = self.new_block();
-                self.condition(lhs, then, middle);
-                self.switch_to(middle);
-                self.condition(rhs, then, otherwise);
-            }
+            } => match self.decided(lhs) {
+                Some(false) if self.is_constant(lhs) => self.condition(rhs, then, otherwise),
+                Some(true) => self.condition(lhs, then, otherwise),
+                _ => {
+                    let middle = self.new_block();
+                    self.condition(lhs, then, middle);
+                    self.switch_to(middle);
+                    self.condition(rhs, then, otherwise);
+                }
+            },
             _ => {
                 self.prepare_operands(expr);
                 let operand = self.operand(expr);
                 self.at(expr.pos, |b| b.branch(operand, then, otherwise));
             }
+        }
+    }
+
+    fn is_constant(&self, expr: &Expr) -> bool {
+        self.info().constant(expr.id).is_some()
+    }
+
+    /// What a condition is for sure, since constants in it decide; evaluating it may have effects.
+    pub fn decided(&self, expr: &Expr) -> Option<bool> {
+        if let Some(Value::Bool(value)) = self.info().constant(expr.id) {
+            return Some(*value);
+        }
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.decided(inner),
+            ExprKind::Unary {
+                op: UnaryOp::Not,
+                operand,
+            } => self.decided(operand).map(|value| !value),
+            ExprKind::Binary { op, lhs, rhs } => {
+                // The value of an operand that decides.
+                let deciding = match op {
+                    BinaryOp::AndAnd => false,
+                    BinaryOp::OrOr => true,
+                    _ => return None,
+                };
+                let (lhs, rhs) = (self.decided(lhs), self.decided(rhs));
+                if lhs == Some(deciding) || rhs == Some(deciding) {
+                    return Some(deciding);
+                }
+                (lhs.is_some() && rhs.is_some()).then_some(!deciding)
+            }
+            _ => None,
         }
     }
 

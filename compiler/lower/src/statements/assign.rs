@@ -455,10 +455,27 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 return self.map_op_assignment(target, op, right, ty);
             }
         }
+        if let Some(value) = value {
+            self.note_own_operation(target, op, value);
+        }
         let place = self.place(target);
         let rvalue = self.operation(op, Operand::Copy(place.clone()), right, ty);
         let pos = if has_checks(&place) { target.pos } else { pos };
         self.at(pos, |b| b.assign(checked(place), rvalue));
+    }
+
+    /// Tells of an operation on two parts of an object as of an assignment of one to the other. The
+    /// value that is assigned really is a new one, so the assignment itself stays as it is.
+    fn note_own_operation(&mut self, target: &Expr, op: ast::BinaryOp, value: &Expr) {
+        if !self.is_self_assignment(target, value) {
+            return;
+        }
+        let (left, right) = (self.expression_text(target), self.expression_text(value));
+        let text = format!("{left} {}= {right}", op.as_str());
+        let site = self.site(SiteKind::SelfAssignment, self.pos, text, false);
+        let operand = self.zero(TypeId::BOOL);
+        let unused = self.temporary(TypeId::BOOL);
+        self.assign(Place::local(unused), Rvalue::SelfAssign { operand, site });
     }
 
     /// What `++` adds.

@@ -18,7 +18,7 @@ mod type_switch;
 
 use grus_mir::*;
 use grus_syntax::ast::{Block, Expr, ExprKind, IfStmt, Stmt, StmtKind};
-use grus_types::{Mode, TypeId, Value};
+use grus_types::{Mode, TypeId};
 
 use crate::expressions::LoweredCall;
 use crate::function::Builder;
@@ -104,8 +104,13 @@ impl<'ast> Builder<'_, '_, 'ast> {
     fn if_statement(&mut self, data: &'ast IfStmt) {
         self.optional_statement(&data.init);
         // A constant condition decides now: what it excludes need not even be reachable.
-        if let Some(Value::Bool(value)) = self.info().constant(data.cond.id) {
-            return match *value {
+        if let Some(value) = self.decided(&data.cond) {
+            if self.info().constant(data.cond.id).is_none() {
+                let taken = self.new_block();
+                self.condition(&data.cond, taken, taken);
+                self.switch_to(taken);
+            }
+            return match value {
                 true => self.block_statement(&data.then),
                 false => self.optional_statement(&data.else_),
             };

@@ -38,13 +38,14 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.prepare_operands(&clause.operand);
         let iterator = self.operand(&clause.operand);
         let iterator = self.copy(iterator);
-        let state = self.declare_hidden(Variable::State(stmt.id), "#state", TypeId::INT);
-        let ready = self.int(READY);
-        self.assign(Place::local(state), Rvalue::Use(ready));
         let outermost = range.outermost == stmt.id;
         if outermost {
             self.declare_hidden(Variable::Next(stmt.id), "#next", TypeId::INT);
         }
+        let name = format!("#state{}", range.number);
+        let state = self.declare_hidden(Variable::State(stmt.id), &name, TypeId::INT);
+        let ready = self.int(READY);
+        self.assign(Place::local(state), Rvalue::Use(ready));
         let defers = if outermost && range.has_defer {
             Some(self.open_defers(stmt))
         } else {
@@ -198,8 +199,8 @@ impl<'ast> Builder<'_, '_, 'ast> {
         let mut assigned = Vec::new();
         for (index, ty) in parameter_types(&signature.params).into_iter().enumerate() {
             let kind = LocalKind::Parameter(index as u32);
-            let target = clause.lhs.get(index);
-            let target = target.filter(|expr| !expr.as_name().is_some_and(|name| name.is_blank()));
+            let written = clause.lhs.get(index);
+            let target = written.filter(|expr| !expr.as_name().is_some_and(|name| name.is_blank()));
             let object = target
                 .filter(|_| clause.define)
                 .and_then(|name| self.declared_here(name));
@@ -213,7 +214,9 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 }
                 None => {
                     let pos = self.pos;
-                    let local = self.new_local(None, ty, pos, kind);
+                    // gc names what the clause leaves out.
+                    let name = written.is_none().then(|| format!("#p{}", index + 1));
+                    let local = self.new_local(name.as_deref(), ty, pos, kind);
                     assigned.extend(target.map(|target| (target, local)));
                     local
                 }
