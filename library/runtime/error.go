@@ -198,7 +198,7 @@ func sigpanic(kind, x, y int) {
 	case trapNil:
 		panicNil()
 	case trapFault:
-		panic(Error(faultError(x)))
+		panic(Error(errorAddressString(x)))
 	case trapDivide:
 		panic(Error(errorString("integer divide by zero")))
 	case trapShift:
@@ -212,15 +212,15 @@ func sigpanic(kind, x, y int) {
 	}))
 }
 
-// faultError is an access to the unexpected address that it is, which
+// errorAddressString is an access to the unexpected address that it is, which
 // debug.SetPanicOnFault made a panic.
-type faultError uintptr
+type errorAddressString uintptr
 
-func (e faultError) RuntimeError() {}
-func (e faultError) Error() string {
+func (e errorAddressString) RuntimeError() {}
+func (e errorAddressString) Error() string {
 	return "runtime error: invalid memory address or nil pointer dereference"
 }
-func (e faultError) Addr() uintptr { return uintptr(e) }
+func (e errorAddressString) Addr() uintptr { return uintptr(e) }
 
 func panicNil() {
 	panic(Error(errorString("invalid memory address or nil pointer dereference")))

@@ -236,7 +236,7 @@ impl Channel {
         if self.buffer.is_null() {
             null_mut()
         } else {
-            // SAFETY: passed on.
+            // SAFETY: the buffer exists and callers count indices modulo its capacity.
             unsafe { self.slot(index) }
         }
     }

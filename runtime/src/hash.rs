@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn hashes_of_short_strings_differ() {
         let mut seen = HashSet::new();
-        for length in 0..70usize {
+        for length in 0..if cfg!(miri) { 20 } else { 70usize } {
             for position in 0..length.max(1) {
                 let mut text: Vec<u8> = std::vec![b'a'; length];
                 if length > 0 {

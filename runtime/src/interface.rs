@@ -74,7 +74,8 @@ impl Table {
 
     /// Adds an entry that is not there, with `CHANGES` held and room for it.
     unsafe fn insert(table: *mut Table, itab: *const Itab) {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller holds the lock and made the table and the itab, which live for ever; a
+        // free slot ends the search, since there is room.
         unsafe {
             let mut index = position((*itab).interface, (*itab).concrete);
             while !Table::slot(table, index).load(Ordering::Relaxed).is_null() {

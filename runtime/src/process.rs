@@ -156,7 +156,7 @@ unsafe extern "C" fn run_child(p: *mut ForkParameters) -> ! {
 
 /// The result of a system call, failures apart.
 unsafe fn try_call(number: usize, a: [usize; 3]) -> Result<usize, isize> {
-    // SAFETY: the caller's.
+    // SAFETY: callers pass what the call with this number reads, in memory of the forking process.
     let result = unsafe { system_call(number, [a[0], a[1], a[2], 0, 0, 0]) };
     if result < 0 {
         Err(result)

@@ -384,7 +384,7 @@ mod standalone {
     /// Takes back what a channel timer sent and nobody received; returns whether there was
     /// something. The heap is locked.
     unsafe fn drain(timer: *mut Timer) -> bool {
-        // SAFETY: the caller's.
+        // SAFETY: the caller has locked the heap, which keeps timers and their actions as they are.
         let Action::Send(channel, _) = (unsafe { (*timer).action }) else {
             return false;
         };

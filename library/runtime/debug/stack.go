@@ -8,6 +8,8 @@ import (
 )
 
 // Stack returns the traceback of the calling goroutine.
+//
+//go:noinline
 func Stack() []byte {
 	for size := 2048; ; size *= 2 {
 		text := make([]byte, size)

@@ -111,7 +111,7 @@ fn current_buffer() -> Option<*mut Buffer> {
 #[inline(always)]
 pub unsafe fn shade_range(start: *const u8, bytes: usize) {
     if is_marking() {
-        // SAFETY: the caller's.
+        // SAFETY: the caller has just written the range.
         unsafe { report_range(start as usize, bytes) };
     }
 }
@@ -119,9 +119,8 @@ pub unsafe fn shade_range(start: *const u8, bytes: usize) {
 #[inline(never)]
 unsafe fn report_range(start: usize, bytes: usize) {
     let span = arena::span_of(start);
-    // SAFETY: spans in the page table are valid.
     let in_heap = !span.is_null();
-    // SAFETY: as above.
+    // SAFETY: spans in the page table are valid.
     if in_heap && unsafe { (*span).is_pointer_free() } {
         return;
     }

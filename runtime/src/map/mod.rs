@@ -71,13 +71,13 @@ unsafe fn find<K: Key>(map: *const Map, key: K) -> Option<*mut u8> {
 
 #[inline(always)]
 unsafe fn access1<K: Key>(descriptor: *const TypeDescriptor, map: *const Map, key: K) -> *mut u8 {
-    // SAFETY: the caller's promise.
+    // SAFETY: called with what generated code passes: a map of this type, or null.
     unsafe { find(map, key).unwrap_or_else(|| zero_element(descriptor)) }
 }
 
 #[inline(always)]
 unsafe fn access2<K: Key>(descriptor: *const TypeDescriptor, map: *const Map, key: K) -> Pair {
-    // SAFETY: the caller's promise.
+    // SAFETY: called with what generated code passes: a map of this type, or null.
     unsafe {
         match find(map, key) {
             Some(element) => Pair(element as usize, 1),
@@ -91,7 +91,7 @@ unsafe fn assign<K: Key>(descriptor: *const TypeDescriptor, map: *mut Map, key: 
     if map.is_null() {
         plain_error("assignment to entry in nil map");
     }
-    // SAFETY: the caller's promise.
+    // SAFETY: called with what generated code passes, and not null: a map of this type.
     unsafe { (*map).assign(&*descriptor, key) }
 }
 

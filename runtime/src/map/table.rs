@@ -341,7 +341,8 @@ impl Map {
     /// Adds an entry whose key is not in the map.
     #[inline(never)]
     unsafe fn insert<K: Key>(&mut self, descriptor: &TypeDescriptor, key: K, hash: u64) -> Place {
-        // SAFETY: the caller's promise.
+        // SAFETY: the descriptor is this map's and the hash the key's; the slot taken is free, so that
+        // nothing is overwritten.
         unsafe {
             let place = loop {
                 if let Some(place) = self.take_slot(descriptor, hash) {
@@ -373,7 +374,7 @@ impl Map {
 
     /// A free slot for a new entry, or `None` after making room.
     unsafe fn take_slot(&mut self, descriptor: &TypeDescriptor, hash: u64) -> Option<Place> {
-        // SAFETY: the caller's promise.
+        // SAFETY: the descriptor is this map's, so its groups have the layout that it says.
         unsafe {
             if self.is_small() {
                 if self.directory.is_null() {

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
+/// Miri takes some hundred times longer.
+const SLOWER: usize = if cfg!(miri) { 200 } else { 1 };
+
 fn descriptor(kind: u8, size: usize, flags: u8) -> TypeDescriptor {
     let no_name = GoString {
         data: null(),
@@ -100,13 +103,16 @@ fn keys<K: Copy>(map_type: &TypeDescriptor, map: *mut Map, mut each: impl FnMut(
 #[test]
 fn agrees_with_a_model_for_words() {
     for (hint, space) in [(0, 8), (0, 20), (5, 300), (100, 5000), (100_000, 50_000)] {
+        if cfg!(miri) && space > 1000 {
+            continue;
+        }
         let map_type = map_type(integer(8), integer(8));
         let mut random = Random(space as u64);
         let mut model: HashMap<u64, u64> = HashMap::new();
         // SAFETY: arguments are as generated code would pass them.
         unsafe {
             let map = rt_makemap(map_type, hint);
-            for step in 0..100_000u64 {
+            for step in 0..100_000u64 / SLOWER as u64 {
                 let key = random.below(space) as u64;
                 match random.below(8) {
                     0..3 => {
@@ -149,7 +155,7 @@ fn agrees_with_a_model_for_strings_and_large_elements() {
     // SAFETY: arguments are as generated code would pass them; strings are leaked.
     unsafe {
         let map = rt_makemap(map_type, 0);
-        for step in 0..20_000usize {
+        for step in 0..20_000usize / SLOWER {
             let text: &'static str = std::format!("key{}", random.below(2000)).leak();
             let key = GoString {
                 data: text.as_ptr(),
@@ -185,10 +191,10 @@ fn entry_points_agree_on_keys() {
         // SAFETY: arguments are as generated code would pass them.
         unsafe {
             let map = rt_makemap(map_type, 0);
-            for key in 0..1000u64 {
+            for key in 0..1000 / SLOWER.min(20) as u64 {
                 *rt_mapassign(map_type, map, (&raw const key).cast()).cast::<u64>() = key * 3;
             }
-            for key in 0..1000u64 {
+            for key in 0..1000 / SLOWER.min(20) as u64 {
                 let found = match size {
                     4 => rt_mapaccess1_fast32(map_type, map, key),
                     _ => rt_mapaccess1_fast64(map_type, map, key),
@@ -293,7 +299,7 @@ fn iteration_sees_every_lasting_entry_once_and_no_deleted_one() {
 #[test]
 fn iteration_starts_at_different_places() {
     let map_type = map_type(integer(8), integer(8));
-    for size in [5u64, 100, 5000] {
+    for size in [5u64, 100, 5000 / SLOWER as u64] {
         // SAFETY: arguments are as generated code would pass them.
         let map = unsafe {
             let map = rt_makemap(map_type, 0);

@@ -64,7 +64,8 @@ pub unsafe fn enter(g: *mut Goroutine) {
 
 #[cold]
 unsafe fn wait_for_scan(g: *mut Goroutine) {
-    // SAFETY: the caller's.
+    // SAFETY: goroutine objects are never freed; this thread is about to run this one, and the
+    // collector only reads it while `scanning` is set.
     unsafe {
         (*g).status.swap(status::RUNNING, Ordering::SeqCst);
         push(g);

@@ -297,7 +297,8 @@ pub unsafe fn visit_standing(g: *mut Goroutine, visit: Visitor) {
 }
 
 unsafe fn visit_stack(g: *mut Goroutine, mut from: usize, visit: Visitor) {
-    // SAFETY: the caller's.
+    // SAFETY: the goroutine stands still, so its segments and their links do, and `from` is where
+    // the newest one is used from.
     unsafe {
         visit(g.cast(), g.add(1).cast());
         let mut segment = (*g).segment;

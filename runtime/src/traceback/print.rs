@@ -138,7 +138,8 @@ pub fn print_others_to(out: &mut dyn Write, except: *const Goroutine) {
 }
 
 unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
-    // SAFETY: the caller's.
+    // SAFETY: goroutine objects and machines are never freed; of one that runs elsewhere, the words read
+    // here are whole.
     unsafe {
         let state = match (*g).status.load(Ordering::Acquire) {
             status::RUNNABLE => "runnable",
@@ -166,10 +167,10 @@ unsafe fn print_header(out: &mut dyn Write, g: *const Goroutine) {
 
 /// Prints the frames; returns whether there was any to show.
 unsafe fn print_frames(out: &mut dyn Write, g: *const Goroutine, show_runtime: bool) -> bool {
-    // SAFETY: the caller's.
+    // SAFETY: the goroutine does not run Go code, as for the two calls below.
     let total = unsafe { visit_shown(g, show_runtime, (0, usize::MAX), &mut |_, _, _| {}) };
     let elided = total.saturating_sub(INNER_FRAMES + OUTER_FRAMES);
-    // SAFETY: the caller's.
+    // SAFETY: as above.
     unsafe {
         let skipped = (INNER_FRAMES + 1, INNER_FRAMES + elided);
         visit_shown(g, show_runtime, skipped, &mut |index, frame, activation| {
@@ -195,7 +196,7 @@ unsafe fn visit_shown(
     let mut shown = 0;
     // The last address, and how many activations there were to show.
     let mut last = (0, 0);
-    // SAFETY: the caller's.
+    // SAFETY: callers show only goroutines that do not run Go code, whose stacks hold still.
     for frame in unsafe { Walk::new(g) } {
         let is_repeated = frame.pc == last.0 && shown > 0;
         if is_repeated && skipped.0 <= shown && shown + last.1 <= skipped.1 {
@@ -301,7 +302,7 @@ impl core::fmt::Display for InstanceEnd<'_> {
 
 unsafe fn print_creator(out: &mut dyn Write, g: *const Goroutine) {
     let tables = program();
-    // SAFETY: the caller's.
+    // SAFETY: goroutine objects are never freed, and these words are set before they run.
     let (pc, parent) = unsafe { ((*g).created_at, (*g).parent) };
     let Some(function) = tables.function(pc) else {
         return;
