@@ -130,7 +130,7 @@ pub use standalone::{
 mod standalone {
     use core::arch::naked_asm;
     use core::fmt::Write;
-    use core::sync::atomic::Ordering;
+    use core::sync::atomic::{AtomicBool, Ordering};
 
     use grus_abi::goroutine::STACK_SLACK;
 
@@ -139,7 +139,7 @@ mod standalone {
     use crate::panic::{self, ErrorStream};
     use crate::sched::current_goroutine;
     use crate::sched::goroutine::{Goroutine, SignalRecord, offset as g};
-    use crate::sched::machine::Machine;
+    use crate::sched::machine::{self, Machine};
     use crate::thread::current_machine;
     use crate::{knobs, notify, sched, traceback};
 
@@ -434,12 +434,36 @@ mod standalone {
         }
     }
 
+    /// A signal that ends the process was handed on to another thread.
+    static HANDED_ON: AtomicBool = AtomicBool::new(false);
+
+    /// The kernel gives a signal of the process to any thread. If this one runs no goroutine, one that
+    /// does had better report: only it can tell where its goroutine is. True if there is one.
+    fn hand_on(signal: i32) -> bool {
+        if !current_goroutine().is_null() || HANDED_ON.swap(true, Ordering::SeqCst) {
+            return false;
+        }
+        let mut thread = 0;
+        machine::for_each(|machine| {
+            // SAFETY: machines live for ever; whether one runs a goroutine is a guess.
+            unsafe {
+                if !(*(&raw const (*machine).current)).is_null() {
+                    thread = (*machine).thread.load(Ordering::SeqCst);
+                }
+            }
+        });
+        if thread != 0 {
+            os::signal_thread(thread, signal);
+        }
+        thread != 0
+    }
+
     unsafe extern "C" fn handle_quit(
         signal: i32,
         information: *mut Information,
         context: *mut Context,
     ) {
-        if notify::offer(signal as usize) {
+        if notify::offer(signal as usize) || hand_on(signal) {
             return;
         }
         panic::begin_dying();
@@ -456,7 +480,11 @@ mod standalone {
                 "{}\nPC={:#x} m={number} sigcode={}",
                 name(signal as u32),
                 registers.rip,
-                (*information).code
+                if HANDED_ON.load(Ordering::SeqCst) {
+                    0
+                } else {
+                    (*information).code
+                }
             );
             if matches!(signal, SIGSEGV | SIGBUS) {
                 let _ = write!(ErrorStream, " addr={:#x}", (*information).address);
