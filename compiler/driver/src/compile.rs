@@ -4,6 +4,7 @@
 //! flags ask to see.
 //! Stages: check, lower, optimise and inline, escape analysis, code generation, link.
 
+use crate::closures;
 use crate::command::gcflags::CompilerFlags;
 use crate::emit::{self, Stage};
 use crate::load::{Loaded, LoadedPackage, record};
@@ -241,6 +242,7 @@ impl Compilation<'_> {
             || self.explain
             || !has_command
             || flags.decisions > 0
+            || flags.closures
             || flags.listing > 0
             || flags.tree > 0
             || flags.emit.is_some();
@@ -296,11 +298,12 @@ impl Compilation<'_> {
                 let message = self.complete_message(&line);
                 (line.pos, message, line.function)
             });
-            let lines: Vec<_> = inlining
+            let lines = inlining
                 .chain(escapes)
                 .filter(|(_, _, function)| named.contains(&mir.functions[*function].package))
+                .map(|(pos, message, _)| (pos, message))
                 .collect();
-            self.print_decisions(root, &lines);
+            self.print_lines(root, lines);
         }
         let kept: &[PackageId] = if whole { &named } else { &[] };
         grus_opt::after_escape(&mut mir, &program.types, options, kept);
@@ -308,6 +311,10 @@ impl Compilation<'_> {
         if let Some(stage @ (Stage::Late(_) | Stage::MirFinal)) = flags.emit {
             self.emit_mir(stage, &mir, program, &named);
             return Ok(Compiled::default());
+        }
+        if flags.closures {
+            let is_named = |function: FunctionId| named.contains(&mir.functions[function].package);
+            self.print_lines(root, closures::report(&mir, &is_named));
         }
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
@@ -364,9 +371,9 @@ impl Compilation<'_> {
         }
     }
 
-    fn print_decisions(&self, package: &LoadedPackage, lines: &[(Pos, String, FunctionId)]) {
+    fn print_lines(&self, package: &LoadedPackage, lines: Vec<(Pos, String)>) {
         let mut text = String::new();
-        for (pos, message, _) in lines {
+        for (pos, message) in &lines {
             if !pos.is_known() {
                 let _ = writeln!(text, "{message}");
                 continue;

@@ -5,6 +5,7 @@
 //! from packages to an executable, one call a stage. All input and output of the compiler is here.
 
 mod cache;
+mod closures;
 pub mod command;
 pub mod compile;
 pub mod emit;

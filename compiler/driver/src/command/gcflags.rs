@@ -28,6 +28,8 @@ pub struct CompilerFlags {
     pub emit: Option<Stage>,
     /// `--only`: the function to print.
     pub only: Option<String>,
+    /// `-d=closure=1`: tell which closures are made.
+    pub closures: bool,
     /// `-gcflags=all=...`: what is to be shown is shown of all packages, not only of those named.
     pub every_package: bool,
 }
@@ -72,6 +74,7 @@ impl CompilerFlags {
             tree: parsed.level("W"),
             emit: parsed.value("emit").map(Stage::parse).transpose()?,
             only: parsed.value("only").map(String::from),
+            closures: parsed.value("d").is_some_and(tells_closures),
             every_package: false,
         })
     }
@@ -95,6 +98,15 @@ impl CompilerFlags {
             ..CompilerFlags::from_parsed(&parsed)?
         })
     }
+}
+
+/// Whether the value of `-d`, a list of keys with levels, has `closure` above 0. The others have no effect.
+fn tells_closures(text: &str) -> bool {
+    let mut keys = text.split(',').filter_map(|item| {
+        let (key, level) = item.split_once('=').unwrap_or((item, "1"));
+        (key == "closure").then_some(level)
+    });
+    keys.next_back().is_some_and(|level| level != "0")
 }
 
 fn language(text: &str) -> Result<GoVersion, Failure> {
