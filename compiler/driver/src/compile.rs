@@ -237,15 +237,7 @@ impl Compilation<'_> {
         if self.emit_source(program, &named) {
             return Ok(Compiled::default());
         }
-        // What is to be shown must be compiled, used or not.
-        let whole = self.request.whole
-            || self.explain
-            || !has_command
-            || flags.decisions > 0
-            || flags.closures
-            || flags.listing > 0
-            || flags.tree > 0
-            || flags.emit.is_some();
+        let whole = !has_command || self.shows_anything();
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             embedded_files: self.embedded_files(),
@@ -312,10 +304,7 @@ impl Compilation<'_> {
             self.emit_mir(stage, &mir, program, &named);
             return Ok(Compiled::default());
         }
-        if flags.closures {
-            let is_named = |function: FunctionId| named.contains(&mir.functions[function].package);
-            self.print_lines(root, closures::report(&mir, &is_named));
-        }
+        self.tell_closures(&mir, root, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         let explanation = collector.map(|collector| collector.compiled(&mir, program, &object));
@@ -328,6 +317,26 @@ impl Compilation<'_> {
             executable,
             explanation,
         })
+    }
+
+    /// Whether functions are to be shown: then they must be compiled, used or not.
+    fn shows_anything(&self) -> bool {
+        let flags = &self.request.flags;
+        self.request.whole
+            || self.explain
+            || flags.decisions > 0
+            || flags.closures
+            || flags.listing > 0
+            || flags.tree > 0
+            || flags.emit.is_some()
+    }
+
+    /// The lines of `-d=closure=1`.
+    fn tell_closures(&self, mir: &grus_mir::Program, root: &LoadedPackage, named: &[PackageId]) {
+        if self.request.flags.closures {
+            let is_named = |function: FunctionId| named.contains(&mir.functions[function].package);
+            self.print_lines(root, closures::report(mir, &is_named));
+        }
     }
 
     /// Enforces `//grus:noheap`.

@@ -4,7 +4,7 @@
 //! each operation of such a function, or of what is inlined into it, that may allocate, with the calls
 //! it was inlined through and the flows that sent it to the heap.
 //! Invariant: what passes allocates nothing on the heap when it runs, apart from what the functions
-//! that it calls allocate, and from the stack when that grows.
+//! that it calls allocate, from the values of run-time panics, and from the stack when that grows.
 //! Operations whose need for memory shows only when they run (`append`, adding to a map, strings that
 //! are built) count as allocating.
 
