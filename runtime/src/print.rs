@@ -358,20 +358,14 @@ mod tests {
     /// The files hold bits and text of `strconv.FormatFloat(f, 'g', -1, size)` of Go 1.27.3, which
     /// is what `println` prints.
     #[test]
+    #[cfg_attr(miri, ignore = "safe code, long numbers")]
     fn floats_print_as_gc_prints_them() {
-        let step = if cfg!(miri) { 97 } else { 1 };
-        for line in include_str!("../testdata/float64.txt")
-            .lines()
-            .step_by(step)
-        {
+        for line in include_str!("../testdata/float64.txt").lines() {
             let (bits, expected) = line.split_once(' ').expect("two columns");
             let value = f64::from_bits(u64::from_str_radix(bits, 16).expect("bits"));
             assert_eq!(format_float64(value, &mut FloatText::new()), expected);
         }
-        for line in include_str!("../testdata/float32.txt")
-            .lines()
-            .step_by(step)
-        {
+        for line in include_str!("../testdata/float32.txt").lines() {
             let (bits, expected) = line.split_once(' ').expect("two columns");
             let value = f32::from_bits(u32::from_str_radix(bits, 16).expect("bits"));
             assert_eq!(format_float32(value, &mut FloatText::new()), expected);

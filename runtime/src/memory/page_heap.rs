@@ -418,7 +418,7 @@ mod tests {
                 .wrapping_add(1442695040888963407);
             (seed >> 33) as usize % n
         };
-        for step in 0..if cfg!(miri) { 300 } else { 20000 } {
+        for step in 0..if cfg!(miri) { 40 } else { 20000 } {
             if random(5) < 3 {
                 let count = match random(10) {
                     0 => 1 + random(900),
