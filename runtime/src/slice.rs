@@ -118,6 +118,7 @@ mod tests {
     /// Rows of `growth.txt`: element size, has pointers, old capacity, new length, new capacity,
     /// printed by a Go 1.27.3 program.
     #[test]
+    #[cfg_attr(miri, ignore = "safe code, many numbers")]
     fn capacities_are_those_of_gc() {
         for line in include_str!("../testdata/growth.txt").lines() {
             let row: Vec<usize> = line
