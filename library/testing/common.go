@@ -66,7 +66,7 @@ type common struct {
 
 	helpers   map[string]bool // names of functions that are not shown
 	cleanups  []func()
-	cleaning  string // the function that registered the running clean-up
+	cleaning  []uintptr // the calls that led to Cleanup for the one that runs
 	temporary string
 	artifacts string
 	numbered  int // temporary folders so far
@@ -201,7 +201,18 @@ func (c *common) Helper() {
 	if c.helpers == nil {
 		c.helpers = make(map[string]bool)
 	}
-	c.helpers[frame.Function] = true
+	function, _ := bodyOf(frame.Function)
+	c.helpers[function] = true
+}
+
+// bodyOf returns the function around the body of a loop over a function, which
+// is compiled as one of its own, and whether it is one.
+func bodyOf(function string) (around string, isBody bool) {
+	at := strings.LastIndex(function, "-range")
+	if at < 0 || strings.Trim(function[at+len("-range"):], "0123456789") != "" {
+		return function, false
+	}
+	return function[:at], true
 }
 
 // record adds a text with the place it comes from, two calls up.
@@ -209,6 +220,9 @@ func (c *common) record(text string, isError bool) {
 	text = strings.TrimSuffix(text, "\n")
 	text = strings.ReplaceAll(text, "\n", "\n        ")
 	target := c.recipient()
+	if target.level == 0 && target != c {
+		return
+	}
 	target.finishLine()
 	text = "    " + c.place() + text
 	if target.printer.mark() != "" && isError {
@@ -218,18 +232,15 @@ func (c *common) record(text string, isError bool) {
 }
 
 // recipient is the test itself, or if it is over the first one around it that is
-// not.
+// not: in the end the root, which drops what it gets from others.
 func (c *common) recipient() *common {
 	for outer := c; outer != nil; outer = outer.parent {
 		outer.mu.RLock()
 		done := outer.done
 		outer.mu.RUnlock()
-		if !done && outer.level > 0 {
+		if !done || c.level == 0 {
 			return outer
 		}
-	}
-	if c.level == 0 {
-		return c
 	}
 	panic("Log in goroutine after " + c.name + " has completed")
 }
@@ -267,12 +278,18 @@ func (c *common) origin() runtime.Frame {
 	n := runtime.Callers(5, pcs[:])
 	frames := runtime.CallersFrames(pcs[:n])
 	var first, previous runtime.Frame
+	loop := "" // the function with the loop whose body is a helper
 	for more := n > 0; more; {
 		var frame runtime.Frame
 		frame, more = frames.Next()
-		if frame.Function == "runtime.gopanic" {
+		switch {
+		case frame.Function == "runtime.gopanic" || strings.HasPrefix(frame.Function, "testing.(*common).Cleanup"):
+			continue
+		case loop != "" && frame.Function != loop:
+			// What calls the body is no more to the point than the loop.
 			continue
 		}
+		loop = ""
 		if first.PC == 0 {
 			first = frame
 		}
@@ -281,8 +298,11 @@ func (c *common) origin() runtime.Frame {
 			c.mu.RLock()
 			cleaning := c.cleaning
 			c.mu.RUnlock()
-			if cleaning != "" && previous.PC != 0 && c.isHelper(previous.Function) {
-				return previous
+			if len(cleaning) > 0 {
+				// All are helpers: it is where Cleanup was called.
+				frames = runtime.CallersFrames(cleaning)
+				more = true
+				continue
 			}
 			return orFirst(previous, first)
 		case frame.Function == "testing.tRunner" && len(c.creator) > 0 && c.level > 1:
@@ -293,8 +313,12 @@ func (c *common) origin() runtime.Frame {
 		case frame.Function == "testing.tRunner" || strings.HasPrefix(frame.Function, "testing.(*B).call"):
 			return orFirst(previous, first)
 		}
-		if !c.isHelper(frame.Function) {
+		around, isBody := bodyOf(frame.Function)
+		if !c.isHelper(around) {
 			return frame
+		}
+		if isBody {
+			loop = around
 		}
 		previous = frame
 	}
@@ -332,6 +356,9 @@ type lineWriter struct{ c *common }
 
 func (w lineWriter) Write(p []byte) (int, error) {
 	target := w.c.recipientForOutput()
+	if target.level == 0 && target != w.c {
+		return len(p), nil
+	}
 	target.mu.Lock()
 	target.partial = append(target.partial, p...)
 	end := slices.Index(target.partial, '\n')
@@ -384,17 +411,13 @@ func (c *common) Attr(key, value string) {
 // Cleanup has f called when the test and its subtests are over; the last one
 // registered comes first.
 func (c *common) Cleanup(f func()) {
-	var pc [1]uintptr
-	name := ""
-	if runtime.Callers(2, pc[:]) > 0 {
-		frame, _ := runtime.CallersFrames(pc[:]).Next()
-		name = frame.Function
-	}
+	var calls [50]uintptr
+	registered := calls[:runtime.Callers(2, calls[:])]
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.cleanups = append(c.cleanups, func() {
 		c.mu.Lock()
-		c.cleaning = name
+		c.cleaning = registered
 		c.mu.Unlock()
 		f()
 	})
@@ -418,7 +441,7 @@ func (c *common) runCleanup() (more bool) {
 	c.mu.Lock()
 	n := len(c.cleanups)
 	if n == 0 {
-		c.cleaning = ""
+		c.cleaning = nil
 		c.mu.Unlock()
 		return false
 	}
@@ -577,7 +600,9 @@ func (c *common) ArtifactDir() string {
 	}
 	if option.artifacts {
 		dir = c.keptFolder()
-		c.Attr("artifactdir", dir)
+		if c.printer != nil {
+			c.printer.frame(c.name, "=== ARTIFACTS %s %s\n", c.name, dir)
+		}
 	} else {
 		dir = c.TempDir()
 	}
@@ -587,17 +612,41 @@ func (c *common) ArtifactDir() string {
 	return dir
 }
 
-// keptFolder makes a folder below the output folder, named after the test.
+// keptFolder makes a folder below the output folder, named after the test and
+// where its package is in the module.
 func (c *common) keptFolder() string {
-	base := filepath.Join(outputPath(""), "_artifacts")
-	if err := os.MkdirAll(base, 0o777); err != nil {
-		c.Fatalf("ArtifactDir: %v", err)
+	where := ""
+	if rest, ok := strings.CutPrefix(importPath, modulePath+"/"); ok && modulePath != "" {
+		where = rest
 	}
-	dir, err := os.MkdirTemp(base, fileName(c.name)+"__")
+	name := fileName(strings.ReplaceAll(c.name, "/", "__"))
+	base, err := filepath.Abs(filepath.Join(outputPath(""), "_artifacts", where, shortened(name, c.name)))
+	if err == nil {
+		err = os.MkdirAll(base, 0o777)
+	}
+	dir := ""
+	if err == nil {
+		dir, err = os.MkdirTemp(base, "")
+	}
 	if err != nil {
 		c.Fatalf("ArtifactDir: %v", err)
 	}
 	return dir
+}
+
+// shortened replaces the end of a long file name by a hash of what it stands
+// for.
+func shortened(name, whole string) string {
+	const most, digits = 64, 16
+	if len(name) < most && len(whole) < most {
+		return name
+	}
+	// This is the hash FNV-1a.
+	hash := uint64(14695981039346656037)
+	for i := range len(whole) {
+		hash = (hash ^ uint64(whole[i])) * 1099511628211
+	}
+	return fmt.Sprintf("%s%0*x", name[:min(len(name), most-digits)], digits, hash)
 }
 
 // seconds is how durations are shown.

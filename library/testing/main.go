@@ -23,7 +23,7 @@ import (
 
 // testDeps is what a test executable brings along besides its tests, so that
 // this package needs to import less. Real Go's executables bring a fuzzing engine
-// and profiles too; of these methods only the first three are called here.
+// and profiles too; of these methods only the first four are called here.
 type testDeps interface {
 	MatchString(pat, str string) (bool, error)
 	ImportPath() string
@@ -83,11 +83,11 @@ func Main(matchString func(pat, str string) (bool, error), tests []InternalTest,
 // MainStart is called by the generated main function with all there is to run.
 func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchmark, fuzzTargets []InternalFuzzTarget, examples []InternalExample) *M {
 	Init()
-	importPath = deps.ImportPath()
+	importPath, modulePath = deps.ImportPath(), deps.ModulePath()
 	return &M{deps: deps, tests: tests, benchmarks: benchmarks, fuzz: fuzzTargets, examples: examples}
 }
 
-var importPath string
+var importPath, modulePath string
 
 // Run runs the tests that the flags choose and returns the status to exit with.
 func (m *M) Run() (code int) {
@@ -229,7 +229,7 @@ func (m *M) startAlarm() time.Time {
 		debug.SetTraceback("all")
 		extra := ""
 		if list := runningTests(); len(list) > 0 {
-			extra = "\n\trunning tests:\n\t\t" + strings.Join(list, "\n\t\t")
+			extra = "\nrunning tests:\n\t" + strings.Join(list, "\n\t")
 		}
 		panic(fmt.Sprintf("test timed out after %v%s", option.timeout, extra))
 	})

@@ -68,7 +68,8 @@ func splitOutside(text string, at byte) []string {
 		case c == '(' && brackets == 0:
 			parentheses++
 		case c == ')' && brackets == 0:
-			parentheses = max(parentheses-1, 0)
+			// One too many is an error, which a part has to keep.
+			parentheses--
 		case c == at && brackets == 0 && parentheses == 0:
 			parts = append(parts, text[start:i])
 			start = i + 1

@@ -99,8 +99,14 @@ func writeMeasure(out *strings.Builder, x float64, unit string) {
 		format = "%13.2f %s"
 	case x >= 0.99995:
 		format = "%14.3f %s"
-	default:
+	case x >= 0.099995:
 		format = "%15.4f %s"
+	case x >= 0.0099995:
+		format = "%16.5f %s"
+	case x >= 0.00099995:
+		format = "%17.6f %s"
+	default:
+		format = "%18.7f %s"
 	}
 	fmt.Fprintf(out, format, x, unit)
 }

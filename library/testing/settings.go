@@ -50,7 +50,7 @@ type settings struct {
 }
 
 var (
-	option     settings
+	option     = settings{benchTime: amount{duration: time.Second}}
 	registered bool
 	processors []int
 )
@@ -60,7 +60,14 @@ var (
 type verbosity struct{ on, forProgram bool }
 
 func (v *verbosity) IsBoolFlag() bool { return true }
-func (v *verbosity) Get() any         { return v.String() }
+
+// Get returns true, false or "test2json".
+func (v *verbosity) Get() any {
+	if v.forProgram {
+		return v.String()
+	}
+	return v.on
+}
 
 func (v *verbosity) String() string {
 	if v.forProgram {
@@ -121,7 +128,6 @@ func Init() {
 	}
 	registered = true
 	o := &option
-	o.benchTime = amount{duration: time.Second}
 	o.fuzzMinimize = amount{duration: time.Minute, zeroOK: true}
 
 	flag.BoolVar(&o.short, "test.short", false, "run smaller test suite to save time")

@@ -114,6 +114,12 @@ func (t *T) Chdir(dir string) { t.common.Chdir(dir) }
 // Run runs f as a subtest and reports whether it did not fail (so far, if it
 // paused).
 func (t *T) Run(name string, f func(t *T)) bool {
+	t.mu.RLock()
+	cleaning := t.cleaning != nil
+	t.mu.RUnlock()
+	if cleaning {
+		panic("testing: t.Run called during t.Cleanup")
+	}
 	full, ok, _ := t.session.selection.fullName(&t.common, name)
 	if !ok || stopsEarly() {
 		return true
@@ -183,7 +189,7 @@ func finish(t *T, thrown any) {
 	t.mu.RUnlock()
 	if !ended && thrown == nil {
 		thrown = exitError{}
-		if t.outerEnded() {
+		if !t.parallel && t.outerEnded() {
 			t.Errorf("%v: subtest may have called FailNow on a parent test", thrown)
 			thrown = nil
 			signal = false
@@ -223,23 +229,19 @@ func (t *T) outerEnded() bool {
 // the program ends.
 func abandon(t *T, thrown any) {
 	t.Fail()
-	func() {
-		defer func() {
-			if p := recover(); p != nil {
-				t.Logf("cleanup panicked with %v", p)
-			}
-		}()
-		t.runCleanups()
-	}()
+	t.cleanUpInPanic()
 	t.duration += time.Since(t.started)
-	t.finishLine()
+	for c := &t.common; c.parent != nil; c = c.parent {
+		c.finishLine()
+	}
 	for c := &t.common; c.parent != nil; c = c.parent {
 		if c != &t.common {
+			c.cleanUpInPanic()
+			c.finishLine()
 			c.mu.Lock()
 			c.failed = true
 			d := time.Since(c.started)
 			c.mu.Unlock()
-			c.finishLine()
 			c.hand(fmt.Sprintf("--- FAIL: %s (%s)\n", c.name, seconds(d)))
 			continue
 		}
@@ -248,17 +250,29 @@ func abandon(t *T, thrown any) {
 	panic(thrown)
 }
 
+// cleanUpInPanic runs the clean-ups of a test that is abandoned.
+func (c *common) cleanUpInPanic() {
+	defer func() {
+		if p := recover(); p != nil {
+			c.Logf("cleanup panicked with %v", p)
+		}
+	}()
+	c.runCleanups()
+}
+
 // waitForSubtests lets the parallel subtests run, and calls the clean-ups after
 // them.
 func waitForSubtests(t *T) {
 	if len(t.subtests) > 0 {
-		// Its place is free while it waits.
+		// Its place is free while it waits, and it does not count as running.
+		running.Delete(t.name)
 		t.session.give()
 		close(t.barrier)
 		for _, sub := range t.subtests {
 			<-sub.signal
 		}
 		started := time.Now()
+		running.Store(t.name, started)
 		t.runCleanups()
 		t.duration += time.Since(started)
 		if !t.parallel {

@@ -287,7 +287,13 @@ fn verdicts(output: &str) -> BTreeMap<&str, char> {
 
 /// The names of test functions, fuzz tests and examples in a file.
 fn functions(text: &str) -> BTreeSet<&str> {
+    let mut raw = false;
     let names = text.lines().filter_map(|line| {
+        let inside = raw;
+        raw = ends_in_raw_string(line, raw);
+        if inside {
+            return None;
+        }
         let name = line.strip_prefix("func ")?.split('(').next()?;
         let rest = ["Test", "Fuzz", "Example"]
             .iter()
@@ -334,13 +340,19 @@ fn declaration(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
         if found {
             // It ends with its line, or with one that begins with a closing bracket.
             let mut end = at + line.len();
-            let open = line.trim_end().ends_with(['{', '(']) || line.trim_end().ends_with('`');
-            if open {
+            let mut raw = ends_in_raw_string(line, false);
+            let text_only = raw;
+            if raw || line.trim_end().ends_with(['{', '(']) {
                 let rest = text[end..].split_inclusive('\n');
                 for line in rest {
                     end += line.len();
-                    let closes = line.starts_with(['}', ')']) || line.starts_with('`');
-                    if closes && !line.trim_end().ends_with('{') {
+                    let was_raw = raw;
+                    raw = ends_in_raw_string(line, raw);
+                    let closes = match text_only {
+                        true => line.starts_with('`'),
+                        false => !was_raw && line.starts_with(['}', ')']),
+                    };
+                    if closes && !raw && !line.trim_end().ends_with('{') {
                         break;
                     }
                 }
@@ -350,6 +362,28 @@ fn declaration(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
         at += line.len();
     }
     None
+}
+
+/// Whether a line ends inside of a raw string, as the line before did if `raw`.
+fn ends_in_raw_string(line: &str, mut raw: bool) -> bool {
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '`' => raw = !raw,
+            '/' if !raw && rest.as_str().starts_with('/') => break,
+            '"' | '\'' if !raw => {
+                while let Some(inner) = rest.next() {
+                    match inner {
+                        '\\' => _ = rest.next(),
+                        _ if inner == c => break,
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    raw
 }
 
 /// A file without a declaration; line numbers stay.
@@ -366,6 +400,10 @@ fn without(text: &str, name: &str) -> Option<String> {
 
 /// A file without the imports that nothing mentions any more; line numbers stay.
 fn without_imports(text: &str) -> String {
+    let code: String = text
+        .split_inclusive('\n')
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
     let mut result = String::new();
     let mut inside = false;
     for line in text.split_inclusive('\n') {
@@ -389,10 +427,10 @@ fn without_imports(text: &str) -> String {
                 false => last,
             };
             let qualifier = format!("{name}.");
-            let mentions = text.match_indices(&qualifier).map(|(at, _)| at);
+            let mentions = code.match_indices(&qualifier).map(|(at, _)| at);
             // Not at the end of a longer name, as time in runtime.
             mentions
-                .map(|at| text[..at].chars().next_back())
+                .map(|at| code[..at].chars().next_back())
                 .any(|before| !before.is_some_and(|c| c.is_alphanumeric() || c == '_'))
         });
         match used {

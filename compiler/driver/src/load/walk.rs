@@ -168,6 +168,12 @@ impl<'a> Walk<'a> {
         module.map_or(GoVersion::CURRENT, |m| m.go_version)
     }
 
+    /// The path of the main module.
+    pub fn module_path(&self) -> &str {
+        let module = self.resolver.modules.current.as_ref();
+        module.map_or("", |m| &m.path)
+    }
+
     /// Whether a package has files apart from tests.
     pub fn has_sources(&self, resolved: &Resolved) -> bool {
         match &resolved.place {

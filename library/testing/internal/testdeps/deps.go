@@ -14,6 +14,10 @@ import (
 // ImportPath is the import path of the package that is tested.
 var ImportPath string
 
+// ModulePath is the path of its module, nothing for a package of the standard
+// library.
+var ModulePath string
+
 // TestDeps implements what testing.MainStart asks for.
 type TestDeps struct{}
 
@@ -40,8 +44,8 @@ func (TestDeps) ImportPath() string { return ImportPath }
 // SetPanicOnExit0 says whether os.Exit(0) panics.
 func (TestDeps) SetPanicOnExit0(on bool) { exithook.PanicOnExit0.Store(on) }
 
-// ModulePath returns nothing: it would name coverage data.
-func (TestDeps) ModulePath() string { return "" }
+// ModulePath returns the path of the module of the package that is tested.
+func (TestDeps) ModulePath() string { return ModulePath }
 
 var errUnsupported = errors.New("unsupported by grus")
 

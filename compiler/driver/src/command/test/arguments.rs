@@ -131,6 +131,16 @@ impl Arguments {
         if self.test.value("timeout").is_none() {
             list.push("-test.timeout=10m0s".to_string());
         }
+        // Tests run in the folders of their packages.
+        if self
+            .test
+            .value("artifacts")
+            .is_some_and(|value| value == "true")
+            && self.test.value("outputdir").is_none()
+            && let Ok(folder) = std::env::current_dir()
+        {
+            list.push(format!("-test.outputdir={}", folder.display()));
+        }
         for (name, value) in self.test.given() {
             if name != "v" || !json {
                 list.push(format!("-test.{name}={value}"));

@@ -144,7 +144,7 @@ impl Events {
     /// `=== RUN` and its like.
     fn update(&mut self, kind: &str, rest: &str, text: &str) {
         let name = match kind {
-            "ATTR" => rest.split(' ').next().unwrap_or_default(),
+            "ATTR" | "ARTIFACTS" => rest.split(' ').next().unwrap_or_default(),
             _ => rest,
         };
         self.test = name.to_string();
@@ -153,6 +153,7 @@ impl Events {
             "PAUSE" => "pause",
             "CONT" => "cont",
             "ATTR" => "attr",
+            "ARTIFACTS" => "artifacts",
             _ => return,
         };
         let attributes = match kind {
@@ -160,6 +161,10 @@ impl Events {
                 let mut words = rest.splitn(3, ' ').skip(1);
                 let mut next = || quoted(words.next().unwrap_or_default());
                 vec![("Key", next()), ("Value", next())]
+            }
+            "ARTIFACTS" => {
+                let (_, path) = rest.split_once(' ').unwrap_or_default();
+                vec![("Path", quoted(path))]
             }
             _ => Vec::new(),
         };

@@ -10,8 +10,14 @@ pub const PACKAGE: &str = "_test";
 /// The name under which it imports the external tests.
 pub const EXTERNAL: &str = "_xtest";
 
-/// The text of the generated file.
-pub fn main_file(path: &str, package: bool, external: bool, functions: &Functions) -> String {
+/// The text of the generated file, for a package of a module. It has files and tests of its own, or
+/// external tests, or both.
+pub fn main_file(
+    path: &str,
+    module: &str,
+    (package, external): (bool, bool),
+    functions: &Functions,
+) -> String {
     let mut text = String::from("package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n");
     text.push_str("\t\"testing/internal/testdeps\"\n");
     if functions.main.is_some() {
@@ -56,6 +62,7 @@ pub fn main_file(path: &str, package: bool, external: bool, functions: &Function
     let _ = write!(
         text,
         "}}\n\nfunc main() {{\n\ttestdeps.ImportPath = {path:?}\n\
+         \ttestdeps.ModulePath = {module:?}\n\
          \tm := testing.MainStart(testdeps.TestDeps{{}}, tests, benchmarks, fuzzTargets, examples)\n"
     );
     match &functions.main {

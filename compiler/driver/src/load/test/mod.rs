@@ -123,7 +123,12 @@ fn load_program(mut walk: Walk, root: Root, directory: &Path) -> Result<Loaded, 
             functions.add(walk.files_of(index), walk.sources(), alias)?;
         }
     }
-    let text = generate::main_file(&path, package.is_some(), beside.is_some(), &functions);
+    let module = match origin {
+        Origin::Module => walk.module_path(),
+        _ => "",
+    };
+    let parts = (package.is_some(), beside.is_some());
+    let text = generate::main_file(&path, module, parts, &functions);
     let description = Description {
         import_path: format!("{path}{GENERATED}"),
         directory: None,
