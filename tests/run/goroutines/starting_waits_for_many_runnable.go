@@ -1,3 +1,5 @@
+//test:collect rarely
+
 // A loop of go statements does not pile up goroutines without bound: those that can run get a turn.
 package main
 
