@@ -44,6 +44,10 @@ impl Counter<'_, '_, '_, '_> {
                     _ => None,
                 };
                 self.assigned(&indices[0], key);
+                if pointee(self.builder.types(), ty).is_some() {
+                    // The pointer to the array is followed.
+                    self.node();
+                }
             }
             ExprKind::Slice(slice) => {
                 self.node();
@@ -52,6 +56,13 @@ impl Counter<'_, '_, '_, '_> {
                 self.optional(&slice.high);
                 self.optional(&slice.max);
                 self.superfluous_bounds(slice);
+                if self.is_array(&slice.operand) {
+                    // Its address is taken.
+                    self.node();
+                    if self.is_first_field_of_variable(&slice.operand) {
+                        self.adjust(-2);
+                    }
+                }
             }
             ExprKind::TypeAssert { operand, .. } => {
                 self.node();
@@ -120,6 +131,18 @@ impl Counter<'_, '_, '_, '_> {
         if op == UnaryOp::AddressOf && self.is_first_field_of_variable(operand) {
             self.adjust(-2);
         }
+    }
+
+    pub(crate) fn is_array_or_pointer(&mut self, expr: &Expr) -> bool {
+        let ty = self.type_of(expr);
+        let types = self.builder.types();
+        let ty = pointee(types, ty).unwrap_or(ty);
+        matches!(types.underlying_type(ty), Type::Array { .. })
+    }
+
+    fn is_array(&mut self, expr: &Expr) -> bool {
+        let ty = self.type_of(expr);
+        matches!(self.builder.types().underlying_type(ty), Type::Array { .. })
     }
 
     /// `s.f` of a variable `s` where `f` is at its start.

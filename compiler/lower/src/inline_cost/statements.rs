@@ -244,7 +244,14 @@ impl Counter<'_, '_, '_, '_> {
             }
             ForHeader::Range(clause) => {
                 self.node();
-                self.expr(&clause.operand);
+                // Only the length of an array counts if nobody wants its elements.
+                let only_length = clause.lhs.len() < 2
+                    && self.is_array_or_pointer(&clause.operand)
+                    && is_field(&clause.operand);
+                match only_length {
+                    true => self.node(),
+                    false => self.expr(&clause.operand),
+                }
                 for target in &clause.lhs {
                     if clause.define && !is_blank(target) {
                         self.count(2);
@@ -314,4 +321,14 @@ impl Counter<'_, '_, '_, '_> {
 
 fn is_blank(expr: &Expr) -> bool {
     expr.as_name().is_some_and(|name| name.is_blank())
+}
+
+/// Whether the expression is a field of a variable, perhaps through others.
+fn is_field(expr: &Expr) -> bool {
+    match &expr.unparen().kind {
+        ExprKind::Selector { operand, .. } => {
+            matches!(operand.unparen().kind, ExprKind::Name(_)) || is_field(operand)
+        }
+        _ => false,
+    }
 }
