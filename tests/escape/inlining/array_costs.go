@@ -12,11 +12,11 @@ type object struct {
 
 var global [8]byte
 
-func (o *object) atStart() []byte { return o.first[:] }
+func (o *object) atStart() int { return len(o.first[:]) }
 
-func (o *object) behind() []byte { return o.second[:3] }
+func (o *object) behind() int { return len(o.second[:3]) }
 
-func ofGlobal() []byte { return global[:] }
+func ofGlobal() int { return len(global[:]) }
 
 func (o *object) fill() {
 	for i := range o.second {
