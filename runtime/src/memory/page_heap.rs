@@ -6,6 +6,8 @@
 //! its end), which lets the search skip chunks and join runs over chunk borders; the idea is that
 //! of gc's page allocator (runtime/mpagealloc.go) with one level in place of five.
 //! Invariants: a page whose `untouched` bit is set reads as zero; used pages have it clear.
+//! No huge pages are asked for: the system zeroes one when it is first touched, which takes milliseconds on
+//! some machines, and nothing can stop a thread meanwhile, so that a stop of the world waits for it.
 //! Not here: what the pages are used for (`span`), when memory is given back (`gc::background`).
 
 use super::reservation::{Reservation, release, round_up};
@@ -16,8 +18,6 @@ use crate::lock_order::rank;
 pub const CHUNK_PAGES: usize = 512;
 const CHUNK_BYTES: usize = CHUNK_PAGES * PAGE_SIZE;
 const WORDS: usize = CHUNK_PAGES / 64;
-/// Above this arena size new chunks ask for huge pages: they will be filled.
-const HUGE_PAGE_THRESHOLD: usize = 64 << 20;
 
 #[derive(Clone, Copy)]
 struct Chunk {
@@ -180,17 +180,6 @@ impl PageHeap {
         }
         self.untouched_pages += added * CHUNK_PAGES;
         self.first_free = self.first_free.min(first);
-        if first * CHUNK_BYTES >= HUGE_PAGE_THRESHOLD && !cfg!(miri) {
-            let address = self.arena.base() + first * CHUNK_BYTES;
-            // SAFETY: advice on our own committed memory. Without huge pages nothing is lost.
-            let _ = unsafe {
-                rustix::mm::madvise(
-                    address as *mut _,
-                    added * CHUNK_BYTES,
-                    rustix::mm::Advice::LinuxHugepage,
-                )
-            };
-        }
         true
     }
 
