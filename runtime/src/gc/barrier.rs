@@ -39,9 +39,7 @@ impl Buffer {
 
     /// Marks what the pointers lead to.
     pub fn empty_into(&mut self, marker: &mut Marker) {
-        for &word in &self.entries[..self.count] {
-            marker.mark_guess(word);
-        }
+        marker.mark_guesses(self.entries[..self.count].iter().copied());
         self.count = 0;
     }
 }

@@ -12,7 +12,8 @@ use crate::memory::arena;
 use crate::memory::pointer_bits::Bits;
 use crate::memory::size_class::{CLASS_SIZES, PAGE_SHIFT};
 use crate::memory::span::Span;
-use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use crate::words::fetch;
+use core::ptr::{null, null_mut};
 use core::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use grus_abi::program::Root;
 
@@ -21,6 +22,8 @@ const PIECE: usize = 128 << 10;
 /// An entry of the work list is an address with the size class above this bit.
 const CLASS_SHIFT: usize = 56;
 const ADDRESS_MASK: usize = (1 << CLASS_SHIFT) - 1;
+/// Words that may be anything that are looked up together.
+const GUESSES: usize = 16;
 /// Objects between prefetch and scan.
 const AHEAD: usize = 8;
 /// Objects scanned between looks for idle workers.
@@ -94,25 +97,61 @@ impl Marker {
         }
     }
 
-    /// Follows a word that may be anything.
-    #[inline(always)]
-    pub fn mark_guess(&mut self, word: usize) {
-        if word.wrapping_sub(self.base) < self.extent {
-            self.mark_arena_guess(word);
+    /// Follows words that may be anything. What is looked up for each is seldom in the cache, least of
+    /// all in a stop of the world; so all that is needed is fetched for several words at a time.
+    pub fn mark_guesses(&mut self, words: impl Iterator<Item = usize>) {
+        let mut batch = [0; GUESSES];
+        let mut filled = 0;
+        for word in words {
+            let offset = word.wrapping_sub(self.base);
+            if offset >= self.extent {
+                continue;
+            }
+            // SAFETY: the table covers the extent.
+            fetch(unsafe { self.page_table.add(offset >> PAGE_SHIFT) }.cast());
+            batch[filled] = word;
+            filled += 1;
+            if filled == GUESSES {
+                self.mark_batch(&batch);
+                filled = 0;
+            }
         }
+        self.mark_batch(&batch[..filled]);
     }
 
+    /// Follows one word that may be anything.
+    pub fn mark_guess(&mut self, word: usize) {
+        self.mark_batch(&[word]);
+    }
+
+    /// See [`Marker::mark_guesses`]; at most [`GUESSES`] words.
     #[inline(never)]
-    fn mark_arena_guess(&mut self, word: usize) {
-        let span = arena::span_of(word);
-        if span.is_null() {
-            return;
+    fn mark_batch(&mut self, words: &[usize]) {
+        let mut spans = [null_mut(); GUESSES];
+        for (span, word) in spans.iter_mut().zip(words) {
+            *span = arena::span_of(*word);
+            fetch(span.cast());
         }
-        // SAFETY: spans in the table are valid.
-        let span = unsafe { &*span };
-        let index = span.index_of(word);
-        if index < span.count as usize && span.is_allocated(index) {
-            self.mark_object(span, index);
+        let mut found = [(null(), 0); GUESSES];
+        let mut count = 0;
+        for (span, word) in spans.iter().zip(words) {
+            // SAFETY: spans in the table are valid.
+            let Some(span) = (unsafe { span.as_ref() }) else {
+                continue;
+            };
+            let index = span.index_of(*word);
+            if index < span.count as usize {
+                span.fetch_bits(index);
+                found[count] = (core::ptr::from_ref(span), index);
+                count += 1;
+            }
+        }
+        for (span, index) in &found[..count] {
+            // SAFETY: as above.
+            let span = unsafe { &**span };
+            if span.is_allocated(*index) {
+                self.mark_object(span, *index);
+            }
         }
     }
 
@@ -142,13 +181,12 @@ impl Marker {
     /// # Safety
     /// `start..end` is readable.
     pub unsafe fn scan_conservatively(&mut self, start: usize, end: usize) {
-        let mut at = (start + 7) & !7;
-        while at + 8 <= end {
-            // SAFETY: the caller's range; volatile because other code considers the slots dead.
-            let word = unsafe { (at as *const usize).read_volatile() };
-            self.mark_guess(word);
-            at += 8;
-        }
+        let start = (start + 7) & !7;
+        let words = end.saturating_sub(start) / 8;
+        // SAFETY: the caller's range; volatile because other code considers the slots dead.
+        self.mark_guesses(
+            (0..words).map(|at| unsafe { (start as *const usize).add(at).read_volatile() }),
+        );
     }
 
     /// Scans global variables.
@@ -277,12 +315,10 @@ impl Marker {
                     break;
                 };
                 let address = entry & ADDRESS_MASK;
-                // SAFETY: prefetching has no effect but on caches.
-                unsafe {
-                    _mm_prefetch::<_MM_HINT_T0>(address as *const i8);
-                    let word = (address - self.base) / 512;
-                    _mm_prefetch::<_MM_HINT_T0>(self.pointer_bits.add(word).cast());
-                }
+                fetch(address as *const i8);
+                let word = (address - self.base) / 512;
+                // SAFETY: the bits cover the arena.
+                fetch(unsafe { self.pointer_bits.add(word) }.cast());
                 ring[(next + filled) % AHEAD] = entry;
                 filled += 1;
             }

@@ -12,6 +12,7 @@ use super::fixed;
 use super::size_class::{CLASS_PAGES, CLASS_SIZES, PAGE_SIZE};
 use crate::lock::Mutex;
 use crate::lock_order::rank;
+use crate::words::fetch;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicU64, Ordering};
 
@@ -175,6 +176,17 @@ impl Span {
         debug_assert!(index < self.count as usize);
         // SAFETY: the bit maps cover all objects.
         unsafe { *self.allocated.add(index / 64) >> (index % 64) & 1 != 0 }
+    }
+
+    /// The object's bits are about to be read.
+    #[inline]
+    pub fn fetch_bits(&self, index: usize) {
+        debug_assert!(index < self.count as usize);
+        // SAFETY: the bit maps cover all objects.
+        unsafe {
+            fetch(self.marked.add(index / 64).cast());
+            fetch(self.allocated.add(index / 64).cast());
+        }
     }
 
     /// The object has been reached in this collection.
