@@ -6,7 +6,8 @@
 //! program runs: globals, stacks of goroutines one at a time while each stands still (`sched::scan`),
 //! and what they lead to. The second stop empties the barrier's buffers and scans the stacks that
 //! changed since they were scanned. If that turns up more work than fits a short stop, the world
-//! starts again and marking goes on; every attempt marks more, so the last one comes soon.
+//! starts again and marking goes on; every attempt marks more, so the last one comes soon. The stack of
+//! whoever stops the world stands still anyway and is scanned after the first stop and before the others.
 //! A cycle for growth of the heap is marked by the collector's own thread, but whoever allocates
 //! stops the world for it, because that thread runs anyway: a stop that has nobody else to wait for
 //! takes no time. Only if nobody allocates the collector's thread does it. Any other cycle is done by
@@ -116,6 +117,7 @@ impl Cycle {
         });
         sched::start_the_world();
         cycle.phases[0] = os::monotonic_nanoseconds() - start;
+        cycle.scan_own();
         cycle
     }
 
@@ -157,8 +159,15 @@ impl Cycle {
         scan::changed(&mut |start, end| visit(marker, stacks, start, end))
     }
 
+    /// Scans the stack of whoever begins or ends the cycle, which need not be done in a stop.
+    fn scan_own(&mut self) {
+        let (marker, stacks) = (&mut self.marker, &mut self.roots.stacks);
+        scan::own(&mut |start, end| visit(marker, stacks, start, end));
+    }
+
     /// Stops the world for the end; false if too much is left to mark.
     fn end(&mut self) -> bool {
+        self.scan_own();
         let start = os::monotonic_nanoseconds();
         sched::stop_the_world();
         self.stops += 1;

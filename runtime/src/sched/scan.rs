@@ -14,7 +14,7 @@ use core::sync::atomic::{AtomicPtr, Ordering};
 
 use super::goroutine::{self, Goroutine, status};
 use super::world::{self, OwnStack, Visitor};
-use super::{machine, processor};
+use super::{current_goroutine, machine, processor};
 use crate::gc::barrier;
 use crate::os;
 
@@ -80,17 +80,21 @@ unsafe fn wait_for_scan(g: *mut Goroutine) {
     }
 }
 
-/// With the world stopped at the beginning of a marking: visits what was running.
+/// With the world stopped at the beginning of a marking: visits what was running, but for the goroutine
+/// of this thread, which [`own`] visits.
 pub fn begin(own: OwnStack, visit: Visitor) {
     forget();
     world::visit_system_stacks(own, visit);
+    let current = current_goroutine();
     machine::for_each(|m| {
         // SAFETY: machines are never freed; the world is stopped.
         unsafe {
             let g = (*m).current;
             if !g.is_null() {
                 push(g);
-                world::visit_goroutine(g, visit);
+                if g != current {
+                    world::visit_goroutine(g, visit);
+                }
             }
         }
     });
@@ -102,6 +106,16 @@ pub fn begin(own: OwnStack, visit: Visitor) {
                 world::visit_goroutine(g, visit);
             }
         }
+    }
+}
+
+/// Visits the stack of the goroutine that this thread runs, if it does. The goroutine is inside of a
+/// runtime call and so stands still, whether the world does or not.
+pub fn own(visit: Visitor) {
+    let g = current_goroutine();
+    if !g.is_null() {
+        // SAFETY: as the header says.
+        unsafe { world::visit_goroutine(g, visit) };
     }
 }
 
@@ -140,9 +154,11 @@ pub fn changed(visit: Visitor) -> usize {
     count
 }
 
-/// With the world stopped: visits everything that may have changed.
+/// With the world stopped: visits everything that may have changed, but for the goroutine of this
+/// thread, which [`own`] has visited in the same runtime call.
 pub fn stopped(own: OwnStack, visit: Visitor) {
     world::visit_system_stacks(own, visit);
+    let current = current_goroutine();
     let mut g = CHANGED.swap(null_mut(), Ordering::SeqCst);
     while !g.is_null() {
         // SAFETY: members of the list are goroutines, the world is stopped.
@@ -152,7 +168,9 @@ pub fn stopped(own: OwnStack, visit: Visitor) {
             match (*g).status.load(Ordering::SeqCst) {
                 status::FREE => {}
                 now => {
-                    world::visit_goroutine(g, visit);
+                    if g != current {
+                        world::visit_goroutine(g, visit);
+                    }
                     if now == status::RUNNING || now == status::SYSTEM_CALL {
                         // Should marking go on, it will change without passing the scheduler.
                         push(g);
