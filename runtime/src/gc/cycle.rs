@@ -394,7 +394,11 @@ fn help_marking(bytes: usize) -> usize {
     }
     let mut marker = Marker::new();
     let mut done = 0;
-    while done < bytes && !sched::is_stopping() && marker.drain_bytes(ASSIST_STEP) {
+    while done < bytes && !sched::is_stopping() {
+        if !marker.drain_bytes(ASSIST_STEP) {
+            work::ask();
+            break;
+        }
         done += ASSIST_STEP;
     }
     // Hands the rest of its work back before it leaves.

@@ -134,12 +134,12 @@ pub fn assist_work(bytes: usize) -> usize {
     let began = BEGAN.load(Ordering::Relaxed);
     let room = goal().saturating_sub(began).max(64 << 10);
     let used = live().saturating_sub(began).saturating_add(bytes);
-    // The collector's own thread does the work if it can; half of the room is its own.
-    if used < room / 2 {
+    // The collector's own thread may have its first look at the roots alone.
+    if used < room / 8 {
         return 0;
     }
     // What there is to mark, at most, against what is left of the room.
-    let work = marked().max(room) as f64 / (room / 2) as f64;
+    let work = marked().max(room) as f64 / (room / 8 * 7) as f64;
     let pressure = if used > room { 4.0 } else { 1.0 };
     (bytes as f64 * (work * pressure).min(64.0)) as usize
 }

@@ -16,7 +16,7 @@ use crate::lock::Mutex;
 use crate::lock_order::rank;
 use crate::memory::fixed;
 use core::ptr::null_mut;
-use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 /// Entries of a block, chosen so that a block is 4 KB.
 const CAPACITY: usize = 510;
@@ -52,6 +52,8 @@ const CLOSED: u64 = 1 << 63;
 static PROGRESS: AtomicU32 = AtomicU32::new(0);
 /// How many wait.
 static HUNGRY: AtomicU32 = AtomicU32::new(0);
+/// Somebody who does not wait found the pool empty; see [`ask`].
+static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// The progress so far, to be asked for before a look that may end in waiting for more.
 pub fn progress() -> u32 {
@@ -71,6 +73,11 @@ pub fn wait_for_progress(seen: u32) {
     HUNGRY.fetch_add(1, Ordering::SeqCst);
     crate::os::futex_wait(&PROGRESS, seen, -1);
     HUNGRY.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Whoever assists found nothing to do and goes on: the others shall share, for the next time.
+pub fn ask() {
+    ASKED.store(true, Ordering::Relaxed);
 }
 
 /// All that joined are idle.
@@ -202,7 +209,9 @@ impl WorkList {
     /// Somebody waits for work.
     #[inline(always)]
     pub fn is_wanted(&self) -> bool {
-        WORKERS.load(Ordering::Relaxed) & 0xffff_ffff != 0 || HUNGRY.load(Ordering::Relaxed) != 0
+        WORKERS.load(Ordering::Relaxed) & 0xffff_ffff != 0
+            || HUNGRY.load(Ordering::Relaxed) != 0
+            || ASKED.load(Ordering::Relaxed)
     }
 
     /// Moves half of the own entries to the pool, if it is worth it.
@@ -212,6 +221,7 @@ impl WorkList {
         if block.count < 8 {
             return;
         }
+        ASKED.store(false, Ordering::Relaxed);
         let mut pool = POOL.lock();
         let other = pool.take_free();
         let half = block.count / 2;
