@@ -196,7 +196,7 @@ func panicOverflow() { panic(Error(errorString("integer overflow"))) }
 func sigpanic(kind, x, y int) {
 	switch kind &^ trapUnsigned {
 	case trapNil:
-		panicNil()
+		panicmem()
 	case trapFault:
 		panic(Error(errorAddressString(x)))
 	case trapDivide:
@@ -222,7 +222,7 @@ func (e errorAddressString) Error() string {
 }
 func (e errorAddressString) Addr() uintptr { return uintptr(e) }
 
-func panicNil() {
+func panicmem() {
 	panic(Error(errorString("invalid memory address or nil pointer dereference")))
 }
 
@@ -249,7 +249,7 @@ func raise(kind, a, b, c, d, e uintptr) {
 			missingMethod: stringAt(d, e),
 		}))
 	case raiseNil:
-		panicNil()
+		panicmem()
 	}
 	panic(Error(errorString(stringAt(a, b))))
 }

@@ -265,7 +265,8 @@ func resultMemory(t *functionDescriptor) uintptr {
 	return size
 }
 
-// countLeaves adds the values that a type consists of.
+// countLeaves adds the values that a type consists of; too many for an array,
+// which is never in registers.
 func countLeaves(t *functionDescriptor, integers, floats *int) {
 	switch t.kind {
 	case kindFloat32, kindFloat64:
@@ -277,8 +278,12 @@ func countLeaves(t *functionDescriptor, integers, floats *int) {
 	case kindSlice:
 		*integers += 3
 	case kindArray:
-		for i := 0; i < t.length && *integers <= 8 && *floats <= 8; i++ {
+		switch {
+		case t.size == 0:
+		case t.length == 1:
 			countLeaves((*functionDescriptor)(unsafe.Pointer(t.element)), integers, floats)
+		default:
+			*integers += 9
 		}
 	case kindStruct:
 		for i := 0; i < t.memberCount; i++ {
@@ -322,8 +327,14 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	if base == nil {
 		return Cleanup{}
 	}
-	if reference, ok := any(arg).(*T); ok && reference == ptr {
-		throw("runtime.AddCleanup: ptr is equal to arg, cleanup will never run")
+	value := any(arg)
+	if words := (*emptyInterface)(unsafe.Pointer(&value)); value != nil && words.descriptor.kind == kindPointer {
+		switch p := words.data; {
+		case p == unsafe.Pointer(ptr):
+			panic("runtime.AddCleanup: ptr is equal to arg, cleanup will never run")
+		case heapObject(p) == base:
+			panic("runtime.AddCleanup: ptr is within arg, cleanup will never run")
+		}
 	}
 	setFinalizerRunner(runFinalizers)
 	id := addCleanup(base, func() { cleanup(arg) })
