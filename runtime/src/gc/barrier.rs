@@ -39,7 +39,9 @@ impl Buffer {
 
     /// Marks what the pointers lead to.
     pub fn empty_into(&mut self, marker: &mut Marker) {
-        marker.mark_guesses(self.entries[..self.count].iter().copied());
+        let words = self.entries[..self.count].as_ptr_range();
+        // SAFETY: the entries are readable.
+        unsafe { marker.scan_conservatively(words.start as usize, words.end as usize) };
         self.count = 0;
     }
 }

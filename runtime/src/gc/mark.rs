@@ -97,34 +97,12 @@ impl Marker {
         }
     }
 
-    /// Follows words that may be anything. What is looked up for each is seldom in the cache, least of
-    /// all in a stop of the world; so all that is needed is fetched for several words at a time.
-    pub fn mark_guesses(&mut self, words: impl Iterator<Item = usize>) {
-        let mut batch = [0; GUESSES];
-        let mut filled = 0;
-        for word in words {
-            let offset = word.wrapping_sub(self.base);
-            if offset >= self.extent {
-                continue;
-            }
-            // SAFETY: the table covers the extent.
-            fetch(unsafe { self.page_table.add(offset >> PAGE_SHIFT) }.cast());
-            batch[filled] = word;
-            filled += 1;
-            if filled == GUESSES {
-                self.mark_batch(&batch);
-                filled = 0;
-            }
-        }
-        self.mark_batch(&batch[..filled]);
-    }
-
     /// Follows one word that may be anything.
     pub fn mark_guess(&mut self, word: usize) {
         self.mark_batch(&[word]);
     }
 
-    /// See [`Marker::mark_guesses`]; at most [`GUESSES`] words.
+    /// See [`Marker::scan_conservatively`]; at most [`GUESSES`] words.
     #[inline(never)]
     fn mark_batch(&mut self, words: &[usize]) {
         let mut spans = [null_mut(); GUESSES];
@@ -176,17 +154,34 @@ impl Marker {
         }
     }
 
-    /// Scans memory whose words may be anything.
+    /// Scans memory whose words may be anything. What is looked up for each is seldom in the cache, least
+    /// of all in a stop of the world; so all that is needed is fetched for several words at a time.
     ///
     /// # Safety
     /// `start..end` is readable.
+    #[inline(never)]
     pub unsafe fn scan_conservatively(&mut self, start: usize, end: usize) {
-        let start = (start + 7) & !7;
-        let words = end.saturating_sub(start) / 8;
-        // SAFETY: the caller's range; volatile because other code considers the slots dead.
-        self.mark_guesses(
-            (0..words).map(|at| unsafe { (start as *const usize).add(at).read_volatile() }),
-        );
+        let mut batch = [0; GUESSES];
+        let mut filled = 0;
+        let mut at = (start + 7) & !7;
+        while at + 8 <= end {
+            // SAFETY: the caller's range; volatile because other code considers the slots dead.
+            let word = unsafe { (at as *const usize).read_volatile() };
+            at += 8;
+            let offset = word.wrapping_sub(self.base);
+            if offset >= self.extent {
+                continue;
+            }
+            // SAFETY: the table covers the extent.
+            fetch(unsafe { self.page_table.add(offset >> PAGE_SHIFT) }.cast());
+            batch[filled] = word;
+            filled += 1;
+            if filled == GUESSES {
+                self.mark_batch(&batch);
+                filled = 0;
+            }
+        }
+        self.mark_batch(&batch[..filled]);
     }
 
     /// Scans global variables.
