@@ -534,10 +534,13 @@ mod tests {
     fn timers_expire_in_order_after_removals() {
         let mut timers: Vec<Timer> = (0..1000i64).map(|n| timer((n * 7919) % 1009, 0)).collect();
         let mut heap = Heap::new();
-        for timer in &mut timers {
+        // Not references: those made later would end those that the heap keeps.
+        let first = timers.as_mut_ptr();
+        let all: Vec<*mut Timer> = (0..1000).map(|i| first.wrapping_add(i)).collect();
+        for &timer in &all {
             heap.insert(timer);
         }
-        for timer in timers.iter_mut().step_by(3) {
+        for &timer in all.iter().step_by(3) {
             // SAFETY: the timers outlive the heap's use.
             unsafe {
                 assert!(heap.remove(timer));
