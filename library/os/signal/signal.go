@@ -227,6 +227,9 @@ type signalError string
 
 func (e signalError) Error() string { return string(e) }
 
+// Is makes the cause a cancellation, which it explains.
+func (e signalError) Is(target error) bool { return target == context.Canceled }
+
 func (c *signalContext) stop() {
 	c.cancel(nil)
 	Stop(c.arrived)
