@@ -94,6 +94,69 @@ fn closures_say_what_they_carry_and_why() {
     line(&text, &["main.hits int, 8 bytes in bss"]);
 }
 
+const ALLOCATIONS: &str = r#"package main
+
+import "os"
+
+type file struct{ size int }
+type none struct{}
+
+var sink any
+
+//go:noinline
+func keep(b byte, n int) {
+	sink = b
+	sink = n
+	sink = 1000
+	sink = none{}
+}
+
+//go:noinline
+func local(n int, bytes []byte, text string) int {
+	counts := map[int]int{1: n}
+	sizes := make([]int, n)
+	same := 0
+	if string(bytes) == text {
+		same = 1
+	}
+	return counts[1] + len(sizes) + same + func(a int) int { return a + 1 }(n)
+}
+
+func main() {
+	sink = os.Stdout
+	sink = &file{7}
+	sink = func() {}
+	defer func() { recover() }()
+	keep(1, local(2, nil, ""))
+}
+"#;
+
+#[test]
+fn allocations_are_where_the_compiled_code_has_them() {
+    let path = program("allocations.go");
+    std::fs::write(&path, ALLOCATIONS).expect("writable");
+    let text = explain(&["-loops=false"], &path);
+    let (_, allocations) = text.split_once("\nAllocations\n").expect("a part");
+    let (allocations, starts) = allocations.split_once("\ngo and defer\n").expect("a part");
+    for parts in [
+        [":12:9", "b  data: all values of one byte have boxes"],
+        [":13:9", "n  heap: unless it is 0 to 255"],
+        [":14:9", "1000  data: it is constant"],
+        [":15:13", "none{}  data: it takes no memory"],
+        [":20:23", "map[int]int{...}  heap: maps always are"],
+        [":21:15", "make([]int, n)  heap: its size is known only"],
+        [":23:12", "string(bytes)  gone: read where it is"],
+        [":26:41", "func literal  gone: inlined"],
+        [":31:9", "&file{...}  heap"],
+        [":32:9", "func literal  data: it captures nothing"],
+    ] {
+        line(allocations, &parts);
+    }
+    // Pointers are the data words of the interfaces.
+    assert!(!allocations.contains("os.Stdout"), "{allocations}");
+    line(starts, &["defer main.main.func2", "a static object"]);
+}
+
 #[test]
 fn the_two_rules_for_loop_variables_are_run() {
     let text = explain(&[], &program("loops.go"));

@@ -296,7 +296,7 @@
               [
                 element("strong", {}, allocation.text),
                 element("span", { class: `badge ${allocation.home}` }, allocation.home),
-                element("small", {}, `${placeText(allocation.place)} in ${allocation.function}`),
+                element("small", {}, `${placeText(allocation.place)} in ${allocation.function}${allocation.because && `: ${allocation.because}`}`),
                 ...stepRows(allocation.why),
               ],
               allocation.why,

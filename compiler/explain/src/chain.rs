@@ -20,6 +20,28 @@ pub fn of_allocation(collector: &Collector<'_>, decisions: &[Decision], pos: Pos
     steps(collector, here.filter(wanted))
 }
 
+/// The steps of the way of an expression that `-m` spells so. Several may be reported at one place: the
+/// flows of each follow the line that names it.
+pub fn of_expression(
+    collector: &Collector<'_>,
+    decisions: &[Decision],
+    place: Place,
+    text: &str,
+) -> Vec<Step> {
+    let verdict = format!("{text} escapes to heap");
+    let mut is_named = false;
+    let here = decisions
+        .iter()
+        .filter(|decision| collector.place(decision.pos) == Some(place));
+    let wanted = here.filter(|decision| {
+        if !is_flow(&decision.message) {
+            is_named = decision.message.starts_with(&verdict);
+        }
+        is_named
+    });
+    steps(collector, wanted)
+}
+
 /// The steps of a variable's way to the heap: the verdict, then what captures it by reference and
 /// itself escapes.
 pub fn of_variable(

@@ -152,13 +152,7 @@ pub fn reports(
                 mir.functions[parent].symbol.to_string()
             }),
             kind: object.kind,
-            home: match home(&remains, *id) {
-                // Without captures there is one object for all.
-                ClosureHome::Stack | ClosureHome::Heap if object.captures.is_empty() => {
-                    ClosureHome::Static
-                }
-                home => home,
-            },
+            home: home(&remains, *id, Some(object)),
             object_size: object.size,
             captures: captures.collect(),
         });
@@ -168,8 +162,10 @@ pub fn reports(
     (literals, starts)
 }
 
-fn home(remains: &Remains, id: FunctionId) -> ClosureHome {
+fn home(remains: &Remains, id: FunctionId, object: Option<&ClosureObject>) -> ClosureHome {
     match remains.made.get(&id) {
+        // Without captures there is one object for all.
+        Some(_) if object.is_some_and(|object| object.captures.is_empty()) => ClosureHome::Static,
         Some(Storage::Heap) => ClosureHome::Heap,
         Some(Storage::Stack) => ClosureHome::Stack,
         None if remains.fixed.contains_key(&id) => ClosureHome::Static,
@@ -236,7 +232,7 @@ fn starts(
                     statement: keyword,
                     callee: name.unwrap_or_else(|| func_value(function, operand)),
                     runtime,
-                    home: callee.map_or(ClosureHome::Heap, |id| home(remains, id)),
+                    home: callee.map_or(ClosureHome::Heap, |id| home(remains, id, object)),
                     object_size: object.map_or(8, |object| object.size),
                 };
                 let known = |other: &StartReport| {

@@ -6,10 +6,10 @@
 
 use crate::closures::{self, ClosureObject};
 use crate::model::*;
-use crate::{chain, variables};
+use crate::{allocations, chain, variables};
 use grus_codegen::{FunctionListing, ObjectOutput};
 use grus_listing::{RelocationRow, Relocations};
-use grus_mir::{FunctionId, Program, SiteKind, Storage};
+use grus_mir::{FunctionId, Program};
 use grus_syntax::{Pos, SourceMap};
 use grus_types::PackageId;
 use rustc_hash::FxHashMap;
@@ -102,38 +102,7 @@ impl<'a> Collector<'a> {
         decisions: Vec<Decision>,
     ) {
         self.decisions = decisions;
-        for function in mir.functions.values() {
-            if function.package != self.package || function.external {
-                continue;
-            }
-            for site in function.sites.values() {
-                let is_allocation = site.kind != SiteKind::SelfAssignment && site.reported;
-                let (true, Some(place)) = (is_allocation, self.place(site.pos)) else {
-                    continue;
-                };
-                let home = match site.storage {
-                    Storage::Heap => Home::Heap,
-                    Storage::Stack => Home::Stack,
-                };
-                let why = match home {
-                    Home::Heap => chain::of_allocation(self, &self.decisions, site.pos),
-                    _ => Vec::new(),
-                };
-                let report = AllocationReport {
-                    function: function.symbol.to_string(),
-                    place,
-                    text: site.text.to_string(),
-                    home,
-                    why,
-                };
-                let known = |other: &AllocationReport| {
-                    (other.place, &other.text, other.home) == (place, &report.text, home)
-                };
-                if !self.explanation.allocations.iter().any(known) {
-                    self.explanation.allocations.push(report);
-                }
-            }
-        }
+        self.explanation.allocations = allocations::collect(self, mir, &types.types, self.package);
         let mut found = variables::collect(self, mir, types, self.package);
         for variable in &mut found {
             if variable.homes.iter().any(|home| home.home == Home::Heap) {
@@ -141,9 +110,6 @@ impl<'a> Collector<'a> {
             }
         }
         self.explanation.variables = found;
-        self.explanation
-            .allocations
-            .sort_by_key(|report| report.place);
     }
 
     /// Notes what was compiled, and gives the explanation.
@@ -156,6 +122,15 @@ impl<'a> Collector<'a> {
         let (literals, starts) = closures::reports(&self, mir, &self.closures);
         self.explanation.literals = literals;
         self.explanation.starts = starts;
+        let expressions = std::mem::take(&mut self.explanation.allocations);
+        self.explanation.allocations = allocations::settle(
+            &self,
+            expressions,
+            mir,
+            &types.types,
+            self.package,
+            &self.decisions,
+        );
         let prefix = format!("{}.", types.package(self.package).path);
         for (id, function) in mir.functions.iter() {
             let listing = object

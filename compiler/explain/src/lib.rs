@@ -6,6 +6,7 @@
 //! is what was compiled. Equal programs give equal explanations.
 //! `model` is the data, `collect` fills it stage by stage, `text` and `page` render it.
 
+mod allocations;
 mod chain;
 mod closures;
 mod collect;

@@ -197,6 +197,8 @@ pub enum Home {
     Registers,
     Stack,
     Heap,
+    /// Data of the executable that is never changed.
+    Data,
     /// Never needed when the program runs: constant, unused, or part of another value.
     Gone,
 }
@@ -209,7 +211,9 @@ pub struct AllocationReport {
     /// As `-m` spells it.
     pub text: String,
     pub home: Home,
-    /// What sent it to the heap; empty if it is not there.
+    /// Why it is there, in words, where escape analysis does not decide it; else empty.
+    pub because: String,
+    /// What sent it to the heap; empty if it is not there, or there in any case.
     pub why: Vec<Step>,
 }
 

@@ -38,7 +38,11 @@ impl Writer<'_> {
         for allocation in &explanation.allocations {
             let place = self.place(Some(allocation.place));
             let home = home_text(allocation.home);
-            writeln!(self.out, "{place}  {}  {home}", allocation.text)?;
+            let because = match allocation.because.as_str() {
+                "" => String::new(),
+                because => format!(": {because}"),
+            };
+            writeln!(self.out, "{place}  {}  {home}{because}", allocation.text)?;
             self.steps(&allocation.why)?;
         }
         self.heading("go and defer")?;
@@ -202,6 +206,7 @@ fn home_text(home: Home) -> &'static str {
         Home::Registers => "registers",
         Home::Stack => "stack",
         Home::Heap => "heap",
+        Home::Data => "data",
         Home::Gone => "gone",
     }
 }
