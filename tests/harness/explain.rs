@@ -169,6 +169,16 @@ fn the_two_rules_for_loop_variables_are_run() {
 }
 
 #[test]
+fn newer_language_does_not_hinder_the_older_rule() {
+    let path = program("newer.go");
+    let newer = PROGRAM.replace("i := 0; i < 3; i++", "i := range 3");
+    std::fs::write(&path, newer).expect("writable");
+    let text = explain(&[], &path);
+    line(&text, &["go1.21 (exit status 0)"]);
+    line(&text, &["go1.22 (exit status 0)"]);
+}
+
+#[test]
 fn data_has_the_documented_fields() {
     let data = explain(&["-json", "-loops=false"], &program("data.go"));
     let documented = std::fs::read_to_string(workspace_folder().join("docs/explain.md"))

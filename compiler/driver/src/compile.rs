@@ -29,6 +29,8 @@ static RUNTIME: &[u8] = include_bytes!(env!("GRUS_RUNTIME_OBJECT"));
 #[derive(Clone, Debug)]
 pub struct Request {
     pub flags: CompilerFlags,
+    /// Whether loop variables are per iteration, instead of what the language version says.
+    pub per_iteration: Option<bool>,
     /// Produce an executable; else only compile.
     pub link: bool,
     /// Compile everything in the named packages, used or not. Without a command among them it is so
@@ -242,6 +244,7 @@ impl Compilation<'_> {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             embedded_files: self.embedded_files(),
             inline_text: flags.decisions > 1 || self.explain,
+            per_iteration: self.request.per_iteration,
             ..grus_lower::Options::default()
         };
         let mut mir = grus_lower::lower_program(program, main, &lower_options)

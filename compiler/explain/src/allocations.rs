@@ -43,7 +43,9 @@ pub fn collect(
             }
         });
         for (id, site) in function.sites.iter() {
-            let is_allocation = site.kind != SiteKind::SelfAssignment && site.reported;
+            // `-m` is silent on channels.
+            let is_told = site.reported || site.kind == SiteKind::MakeChannel;
+            let is_allocation = site.kind != SiteKind::SelfAssignment && is_told;
             let Some(place) = collector.place(site.pos) else {
                 continue;
             };
@@ -192,14 +194,7 @@ fn outcome(function: &Function, types: &TypeTable, value: &Rvalue) -> Option<(Si
             };
             (*site, (Home::Heap, because))
         }
-        Rvalue::MakeChannel { site, .. } => {
-            let because = if on_stack(*site) {
-                "channels always are"
-            } else {
-                ""
-            };
-            (*site, (Home::Heap, because))
-        }
+        Rvalue::MakeChannel { site, .. } => (*site, (Home::Heap, "channels always are")),
         Rvalue::Append { site, .. } => (*site, (Home::Heap, "when the capacity is used up")),
         Rvalue::StringConcat { site, .. } if on_stack(*site) => (*site, (Home::Stack, SHORT)),
         Rvalue::StringConcat { site, .. } => (*site, (Home::Heap, "")),

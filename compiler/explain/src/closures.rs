@@ -63,7 +63,12 @@ pub fn object(mir: &Program, types: &grus_types::Program, id: FunctionId) -> Opt
             address_taken: facts.address_taken,
             reassigned: facts.reassigned,
             width: facts.width,
-            because: because(facts, by_reference),
+            because: match kind {
+                LiteralKind::GoWrapper | LiteralKind::DeferWrapper if !by_reference => {
+                    "by value: evaluated by the statement, used by the call".to_string()
+                }
+                _ => because(facts, by_reference),
+            },
         };
         captures.push((report, local.pos));
     }

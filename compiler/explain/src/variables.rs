@@ -8,7 +8,7 @@
 use crate::closures::type_text;
 use crate::collect::Collector;
 use crate::model::*;
-use grus_mir::{Function, LocalKind, Program, Storage};
+use grus_mir::{Function, Local, LocalKind, Program, Storage};
 use grus_types::PackageId;
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,9 @@ pub fn collect(
         if function.package != package || function.external || function.flags.wrapper {
             continue;
         }
-        for local in function.locals.values() {
+        // Those of inlined bodies of other packages are not the program's.
+        let own = |local: &&Local| local.package.is_none();
+        for local in function.locals.values().filter(own) {
             let kind = match local.kind {
                 LocalKind::Parameter(_) => VariableKind::Parameter,
                 LocalKind::Result(_) => VariableKind::Result,

@@ -38,6 +38,9 @@ pub struct Options {
     pub embedded_files: BTreeMap<Pos, Vec<EmbeddedFile>>,
     /// Keep the bodies of functions as `-m=2` prints them.
     pub inline_text: bool,
+    /// Whether the loop variables of those packages are per iteration, whatever the language versions
+    /// of their files say.
+    pub per_iteration: Option<bool>,
 }
 
 /// Lowers everything reachable from `main`.
@@ -51,6 +54,9 @@ pub fn lower_program(
     let mut lowerer = Lowerer::new(program, main);
     lowerer.embedded_files.clone_from(&options.embedded_files);
     lowerer.inline_text = options.inline_text;
+    if let Some(per_iteration) = options.per_iteration {
+        lowerer.set_loop_rule(&options.whole_packages, per_iteration);
+    }
     lowerer.start(options);
     lowerer.run();
     if !lowerer.diagnostics.is_empty() {
@@ -578,6 +584,18 @@ impl<'p> Lowerer<'p> {
             initial: Some(initial),
             read_only,
         })
+    }
+
+    /// Sets the rule for the loop variables of packages.
+    fn set_loop_rule(&mut self, packages: &[PackageId], per_iteration: bool) {
+        for &package in packages {
+            for file in &self.program.package(package).files {
+                let start = |version: &&mut (Pos, bool)| version.0 == file.pos;
+                if let Some(version) = self.file_versions.iter_mut().find(start) {
+                    version.1 = per_iteration;
+                }
+            }
+        }
     }
 
     /// Whether loop variables are per iteration in the file around a position.

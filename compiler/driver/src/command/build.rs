@@ -131,6 +131,7 @@ impl BuildOptions {
     pub fn request(&self, link: bool) -> Request {
         Request {
             flags: self.compiler.clone(),
+            per_iteration: None,
             link,
             whole: false,
             complete: true,

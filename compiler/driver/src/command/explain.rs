@@ -11,8 +11,7 @@ use crate::load::{self, LoadOptions};
 use crate::output;
 use crate::report::Failure;
 use crate::temporary::TemporaryFolder;
-use grus_explain::{Explanation, LoopReport, RunReport, VariableReport};
-use grus_types::GoVersion;
+use grus_explain::{Explanation, Home, LoopReport, RunReport, VariableReport};
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -56,19 +55,20 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compiles the package, in a language version if one is given.
-fn compiled(parsed: &Parsed, language: Option<GoVersion>) -> Result<Compiled, Failure> {
-    let mut options = BuildOptions::from_parsed(parsed)?;
-    if language.is_some() {
-        options.compiler.language = language;
-        options.load.language = language;
-    }
+/// Compiles the package, under a rule for its loop variables if one is given. Its language version stays
+/// what it is: the other's may not have all that the program uses.
+fn compiled(parsed: &Parsed, per_iteration: Option<bool>) -> Result<Compiled, Failure> {
+    let options = BuildOptions::from_parsed(parsed)?;
     let load_options = LoadOptions {
         for_run: true,
         ..options.load.clone()
     };
     let loaded = load::load(&parsed.rest, &load_options)?;
-    compile::compile_and_explain(loaded, &options.request(true), true)
+    let request = compile::Request {
+        per_iteration,
+        ..options.request(true)
+    };
+    compile::compile_and_explain(loaded, &request, true)
 }
 
 /// The program under both rules for loop variables.
@@ -76,9 +76,8 @@ fn loops(parsed: &Parsed) -> Result<LoopReport, Failure> {
     let folder = TemporaryFolder::new("grus-explain")?;
     let mut runs = Vec::new();
     let mut variables = Vec::new();
-    for (language, version) in [("go1.21", (1, 21)), ("go1.22", (1, 22))] {
-        let version = GoVersion::new(version.0, version.1);
-        let compiled = compiled(parsed, Some(version))?;
+    for (language, per_iteration) in [("go1.21", false), ("go1.22", true)] {
+        let compiled = compiled(parsed, Some(per_iteration))?;
         let executable = compiled.executable.unwrap_or_default();
         let program = folder.path().join(language);
         output::write_executable(&executable, &program, "explain")?;
@@ -103,7 +102,13 @@ fn differences(shared: &[VariableReport], per_iteration: &[VariableReport]) -> V
     let homes = |variable: &VariableReport| -> Vec<String> {
         let homes = variable.homes.iter();
         homes
-            .map(|home| format!("{:?}", home.home).to_lowercase())
+            .map(|home| match home.home {
+                Home::Heap => "on the heap".to_string(),
+                Home::Stack => "on the stack".to_string(),
+                Home::Registers => "in registers".to_string(),
+                Home::Data => "in data".to_string(),
+                Home::Gone => "gone".to_string(),
+            })
             .collect()
     };
     let mut found = Vec::new();
@@ -117,7 +122,7 @@ fn differences(shared: &[VariableReport], per_iteration: &[VariableReport]) -> V
         if old != new || before.lifetime != after.lifetime {
             let line = before.place.line;
             found.push(format!(
-                "line {line}: {} is in {old}, {} (go1.21); in {new}, {} (go1.22)",
+                "line {line}: {} is {old}, {} (go1.21); {new}, {} (go1.22)",
                 before.name, before.lifetime, after.lifetime
             ));
         }

@@ -47,6 +47,7 @@ fn compile(arguments: &[String]) -> Result<ExitCode, Failure> {
     };
     let loaded = load::load(&parsed.rest, &options).map_err(as_compiler)?;
     let request = Request {
+        per_iteration: None,
         flags: compiler,
         link: false,
         whole: true,
