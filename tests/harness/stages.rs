@@ -358,3 +358,37 @@ fn cgo_and_assembly_are_refused_by_name() {
          assemble add_amd64.s\n"
     );
 }
+
+/// The recorded lines are real Go's.
+#[test]
+fn trimpath_leaves_import_paths_of_files() {
+    let module = folder().join("trimmed");
+    std::fs::create_dir_all(module.join("sub")).expect("a folder can be made");
+    for (name, text) in [
+        ("go.mod", "module example.com/trimmed\n\ngo 1.27\n"),
+        (
+            "main.go",
+            "package main\n\nimport (\n\t\"runtime\"\n\n\t\"example.com/trimmed/sub\"\n)\n\nfunc main() {\n\t\
+             _, file, _, _ := runtime.Caller(0)\n\tprintln(file, sub.File())\n}\n",
+        ),
+        (
+            "sub/sub.go",
+            "package sub\n\nimport \"runtime\"\n\nfunc File() string {\n\t\
+             _, file, _, _ := runtime.Caller(0)\n\treturn file\n}\n",
+        ),
+    ] {
+        std::fs::write(module.join(name), text).expect("writable");
+    }
+    for (what, expected) in [
+        (
+            ".",
+            "example.com/trimmed/main.go example.com/trimmed/sub/sub.go\n",
+        ),
+        ("main.go", "./main.go example.com/trimmed/sub/sub.go\n"),
+    ] {
+        let mut command = toolchain::grus().expect("grus is built").command(&module);
+        let output = command.args(["run", "-trimpath", what]).output();
+        let printed = output.expect("grus can be started").stderr;
+        assert_eq!(String::from_utf8_lossy(&printed), expected);
+    }
+}

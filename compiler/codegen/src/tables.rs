@@ -427,6 +427,7 @@ fn put_operand(table: &mut Contents, at: usize, operand: &TrapOperand) {
 fn file_table(data: &mut Data, files: &Files) -> Contents {
     let mut table = Contents::zeroed(16 * files.names.len());
     for (index, name) in files.names.iter().enumerate() {
+        let name = data.context.sources.recorded_name(name);
         data.put_string(&mut table, index * 16, name.as_bytes());
     }
     table

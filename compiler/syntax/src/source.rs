@@ -9,6 +9,7 @@
 //! Not done: reading files, path trimming (the driver chooses the display name).
 //! Follows: cmd/compile/internal/syntax/pos.go (meaning of line directives).
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
@@ -248,10 +249,19 @@ fn clean_path(path: &str) -> String {
     }
 }
 
+/// See [`SourceMap::record_as`].
+#[derive(Debug)]
+struct Recorded {
+    name: Arc<str>,
+    also_for_debuggers: bool,
+}
+
 /// All source files of a compilation and the position space they share.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<Arc<SourceFile>>,
+    /// What executables call files, if not by their names.
+    recorded: FxHashMap<Arc<str>, Recorded>,
 }
 
 impl SourceMap {
@@ -289,6 +299,28 @@ impl SourceMap {
             line_directives: OnceLock::new(),
         }));
         id
+    }
+
+    /// Executables are to call the file of this name `recorded`, in what they print of themselves and, if
+    /// `also_for_debuggers`, in what they tell those.
+    pub fn record_as(&mut self, name: &str, recorded: &str, also_for_debuggers: bool) {
+        let name = Arc::from(name);
+        let recorded = Recorded {
+            name: Arc::from(recorded),
+            also_for_debuggers,
+        };
+        self.recorded.insert(name, recorded);
+    }
+
+    /// What executables call a file when they print where they are.
+    pub fn recorded_name<'a>(&'a self, name: &'a Arc<str>) -> &'a Arc<str> {
+        self.recorded.get(name).map_or(name, |it| &it.name)
+    }
+
+    /// What executables tell debuggers to call a file.
+    pub fn debugged_name<'a>(&'a self, name: &'a Arc<str>) -> &'a Arc<str> {
+        let recorded = self.recorded.get(name).filter(|it| it.also_for_debuggers);
+        recorded.map_or(name, |it| &it.name)
     }
 
     /// The file with this index.

@@ -81,13 +81,14 @@ fn sequence(
         if !position.filename.starts_with('/') {
             return;
         }
+        let recorded = context.sources.debugged_name(&position.filename);
         // Mostly the file of the row before.
         let same = files.get(file as usize - 1);
-        if same.is_none_or(|name| **name != *position.filename) {
-            let known = files.iter().position(|name| **name == *position.filename);
+        if same.is_none_or(|name| **name != **recorded) {
+            let known = files.iter().position(|name| **name == **recorded);
             file = 1 + known.unwrap_or(files.len()) as u64;
             if known.is_none() {
-                files.push(position.filename.to_string());
+                files.push(recorded.to_string());
             }
             rows.bytes.push(DW_LNS_SET_FILE);
             rows.unsigned(file);

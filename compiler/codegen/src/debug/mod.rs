@@ -244,7 +244,8 @@ fn function(
 ) {
     let compiled = described.compiled;
     let position = context.sources.position(compiled.pos);
-    let file = files.iter().position(|name| **name == *position.filename);
+    let recorded = context.sources.debugged_name(&position.filename);
+    let file = files.iter().position(|name| **name == **recorded);
     info.unsigned(FUNCTION);
     info.string(&compiled.symbol);
     info.address(described.entry);

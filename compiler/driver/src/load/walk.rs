@@ -174,6 +174,14 @@ impl<'a> Walk<'a> {
         module.map_or("", |m| &m.path)
     }
 
+    /// Where packages of the main module come from.
+    pub fn module_origin(&self) -> Origin {
+        match &self.resolver.modules.current {
+            Some(module) if module.is_distribution() => Origin::Distribution,
+            _ => Origin::Module,
+        }
+    }
+
     /// Whether a package has files apart from tests.
     pub fn has_sources(&self, resolved: &Resolved) -> bool {
         match &resolved.place {
@@ -413,12 +421,15 @@ impl<'a> Walk<'a> {
             if !named && !includes(&tags, &base, &source)? {
                 continue;
             }
-            let name = if self.options.trim_paths {
-                base.to_string()
-            } else {
-                source.name.clone()
-            };
-            let file = self.sources.add_bytes(&name, source.text);
+            // All of the standard library is called by its import paths, wherever it comes from, as
+            // `runtime.GOROOT` names no place.
+            let trims = self.options.trim_paths;
+            let is_standard = description.origin.is_standard() && description.directory.is_some();
+            if trims || is_standard {
+                let recorded = format!("{}/{base}", self.trimmed_directory(description));
+                self.sources.record_as(&source.name, &recorded, trims);
+            }
+            let file = self.sources.add_bytes(&source.name, source.text);
             let options = ParseOptions {
                 standard_library: description.origin.is_standard(),
                 ..ParseOptions::default()
@@ -445,6 +456,25 @@ impl<'a> Walk<'a> {
             )));
         }
         Ok((files, diagnostics))
+    }
+
+    /// What stands in executables for the directory of a package after `-trimpath`: its import path, with
+    /// the version of its module unless that is the main one.
+    fn trimmed_directory(&self, description: &Description) -> String {
+        let path = &description.import_path;
+        if path == COMMAND_LINE {
+            return ".".to_string();
+        }
+        let path = self.variant(path).unwrap_or_else(|| path.clone());
+        let directory = description.directory.as_deref().unwrap_or(Path::new(""));
+        let directory = directory.to_string_lossy();
+        let versioned = directory.rsplit_once('@').and_then(|(_, after)| {
+            let (version, inside) = after.split_once('/').unwrap_or((after, ""));
+            let module = path.strip_suffix(inside)?.trim_end_matches('/');
+            Some(format!("{module}@{version}/{inside}"))
+        });
+        let versioned = versioned.filter(|_| description.origin == Origin::Module);
+        versioned.map_or(path, |path| path.trim_end_matches('/').to_string())
     }
 
     fn embedded(&mut self, files: &[Arc<ast::File>], directory: &Path) -> embed::Embedded {

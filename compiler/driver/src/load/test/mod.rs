@@ -101,7 +101,7 @@ fn load_program(mut walk: Walk, root: Root, directory: &Path) -> Result<Loaded, 
     };
     let (origin, go_version) = match package {
         Some(index) => walk.kind_of(index),
-        None => (Origin::Module, walk.module_version()),
+        None => (walk.module_origin(), walk.module_version()),
     };
     let beside = match external.is_empty() {
         true => None,
