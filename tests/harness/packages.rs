@@ -184,3 +184,70 @@ fn upstreams_tests_of_small_packages_pass() {
         assert!(row.passed > 5, "{package}: only {} functions", row.passed);
     }
 }
+
+/// The packages of which `-gcflags=pattern=-m` tells something.
+fn told(toolchain: &Toolchain, pattern: &str, folder: &Path) -> Vec<String> {
+    let mut command = toolchain.command(folder);
+    let executable = folder.join("built");
+    command.args(["build", "-o"]).arg(executable);
+    command.arg(format!("-gcflags={pattern}=-m")).arg(".");
+    let output = command.output().expect("the command can be started");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{text}");
+    let headers = text.lines().filter_map(|line| line.strip_prefix("# "));
+    let mut packages: Vec<String> = headers.map(String::from).collect();
+    packages.sort();
+    packages
+}
+
+#[test]
+fn patterns_choose_the_packages_that_are_told_of() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("patterns");
+    for (name, text) in [
+        ("go.mod", "module example.com/mod\n\ngo 1.27\n"),
+        (
+            "main.go",
+            "package main\n\nimport (\n\t\"example.com/mod/deep/in\"\n\t\"example.com/mod/util\"\n)\n\n\
+             func main() { println(util.Twice(2), *in.New()) }\n",
+        ),
+        (
+            "util/util.go",
+            "package util\n\nfunc Twice(n int) int { return 2 * n }\n",
+        ),
+        (
+            "deep/in/in.go",
+            "package in\n\nfunc New() *int { return new(int) }\n",
+        ),
+    ] {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        std::fs::write(path, text).expect("writable");
+    }
+    let [main, util, inner] = [
+        "example.com/mod",
+        "example.com/mod/util",
+        "example.com/mod/deep/in",
+    ];
+    let grus = toolchain::grus().expect("grus is built");
+    let go = Toolchain::real_go().ok();
+    for (pattern, expected) in [
+        (".", vec![main]),
+        ("./", vec![main]),
+        ("./util", vec![util]),
+        ("./...", vec![main, inner, util]),
+        ("./deep/...", vec![inner]),
+        ("example.com/mod/...", vec![main, inner, util]),
+        ("example.com/.../in", vec![inner]),
+        ("util", vec![]),
+        ("cmd", vec![]),
+    ] {
+        assert_eq!(told(&grus, pattern, &folder), expected, "{pattern}");
+        if let Some(go) = &go {
+            assert_eq!(
+                told(go, pattern, &folder),
+                expected,
+                "{pattern} with real Go"
+            );
+        }
+    }
+}

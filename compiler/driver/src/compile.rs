@@ -6,6 +6,7 @@
 
 use crate::closures;
 use crate::command::gcflags::CompilerFlags;
+use crate::command::package_pattern::matches;
 use crate::emit::{self, Stage};
 use crate::load::{Loaded, LoadedPackage, record};
 use crate::report::{self, Failure};
@@ -232,9 +233,9 @@ impl Compilation<'_> {
             .iter()
             .filter(|&&index| packages[index] == main || !self.is_command(index))
             .map(|&index| packages[index]);
-        let named: Vec<PackageId> = match flags.every_package {
-            true => packages.to_vec(),
-            false => roots.collect(),
+        let named: Vec<PackageId> = match &flags.pattern {
+            Some(pattern) => self.matching(pattern, packages),
+            None => roots.collect(),
         };
         if self.emit_source(program, &named) {
             return Ok(Compiled::default());
@@ -293,12 +294,13 @@ impl Compilation<'_> {
                 let message = self.complete_message(&line);
                 (line.pos, message, line.function)
             });
-            let lines = inlining
-                .chain(escapes)
-                .filter(|(_, _, function)| named.contains(&mir.functions[*function].package))
-                .map(|(pos, message, _)| (pos, message))
-                .collect();
-            self.print_lines(root, lines);
+            let lines: Vec<(Pos, String, FunctionId)> = inlining.chain(escapes).collect();
+            for (id, package) in self.named(packages, &named) {
+                let own = |line: &&(Pos, String, FunctionId)| mir.functions[line.2].package == id;
+                let lines = lines.iter().filter(own);
+                let lines = lines.map(|(pos, message, _)| (*pos, message.clone()));
+                self.print_lines(package, lines.collect());
+            }
         }
         let kept: &[PackageId] = if whole { &named } else { &[] };
         grus_opt::after_escape(&mut mir, &program.types, options, kept);
@@ -307,7 +309,7 @@ impl Compilation<'_> {
             self.emit_mir(stage, &mir, program, &named);
             return Ok(Compiled::default());
         }
-        self.tell_closures(&mir, root, &named);
+        self.tell_closures(&mir, packages, &named);
         let object = self.generate(&mir, program)?;
         self.show(&object, &mir, &named);
         let explanation = collector.map(|collector| collector.compiled(&mir, program, &object));
@@ -335,11 +337,24 @@ impl Compilation<'_> {
     }
 
     /// The lines of `-d=closure=1`.
-    fn tell_closures(&self, mir: &grus_mir::Program, root: &LoadedPackage, named: &[PackageId]) {
-        if self.request.flags.closures {
-            let is_named = |function: FunctionId| named.contains(&mir.functions[function].package);
-            self.print_lines(root, closures::report(mir, &is_named));
+    fn tell_closures(&self, mir: &grus_mir::Program, packages: &[PackageId], named: &[PackageId]) {
+        if !self.request.flags.closures {
+            return;
         }
+        for (id, package) in self.named(packages, named) {
+            let is_own = |function: FunctionId| mir.functions[function].package == id;
+            self.print_lines(package, closures::report(mir, &is_own));
+        }
+    }
+
+    /// The named packages with what was loaded of them, dependencies first.
+    fn named<'a>(
+        &'a self,
+        packages: &'a [PackageId],
+        named: &'a [PackageId],
+    ) -> impl Iterator<Item = (PackageId, &'a LoadedPackage)> {
+        let loaded = packages.iter().copied().zip(&self.loaded.packages);
+        loaded.filter(|(id, _)| named.contains(id))
     }
 
     /// Enforces `//grus:noheap`.
@@ -383,6 +398,14 @@ impl Compilation<'_> {
         }
     }
 
+    /// The packages that a pattern in `-gcflags` matches.
+    fn matching(&self, pattern: &str, packages: &[PackageId]) -> Vec<PackageId> {
+        let loaded = self.loaded.packages.iter().zip(packages);
+        let directory = &self.loaded.working_directory;
+        let found = loaded.filter(|(package, _)| matches(pattern, package, directory));
+        found.map(|(_, &id)| id).collect()
+    }
+
     fn print_lines(&self, package: &LoadedPackage, lines: Vec<(Pos, String)>) {
         let mut text = String::new();
         for (pos, message) in &lines {
@@ -392,11 +415,14 @@ impl Compilation<'_> {
             }
             let position = self.loaded.sources.position(*pos);
             // What was inlined from embedded packages has no place in the user's files.
-            if !position.filename.starts_with('/') {
+            if !position.filename.starts_with('/') && package.directory.is_some() {
                 continue;
             }
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{position}: {message}");
+        }
+        if text.is_empty() {
+            return;
         }
         let text = self.with_header(package, text.trim_end());
         match self.request.listing_to_stdout {

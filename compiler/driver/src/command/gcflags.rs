@@ -30,8 +30,9 @@ pub struct CompilerFlags {
     pub only: Option<String>,
     /// `-d=closure=1`: tell which closures are made.
     pub closures: bool,
-    /// `-gcflags=all=...`: what is to be shown is shown of all packages, not only of those named.
-    pub every_package: bool,
+    /// `-gcflags=pattern=...`: what is to be shown is shown of the packages that it matches, not of
+    /// those named.
+    pub pattern: Option<String>,
 }
 
 /// The flags' table. Those without a field are accepted and have no effect here.
@@ -75,26 +76,31 @@ impl CompilerFlags {
             emit: parsed.value("emit").map(Stage::parse).transpose()?,
             only: parsed.value("only").map(String::from),
             closures: parsed.value("d").is_some_and(tells_closures),
-            every_package: false,
+            pattern: None,
         })
     }
 
-    /// Reads the value of `-gcflags`: arguments, or `pattern=arguments` (a pattern other than `all`
-    /// is taken as naming the packages of the command line).
+    /// Reads the value of `-gcflags`: arguments, or `pattern=arguments`.
     ///
     /// # Errors
     /// Unknown flags and malformed values.
     pub fn from_gcflags(text: &str) -> Result<CompilerFlags, Failure> {
-        let (pattern, arguments) = match text.split_once('=') {
-            Some(parts) if !text.starts_with(['-', '\'', '"', ' ']) => parts,
-            _ => ("", text),
-        };
-        let words = flags::split_quoted(arguments).map_err(|error| {
+        let invalid = |error: &str| {
             Failure::usage(format!("invalid value {text:?} for flag -gcflags: {error}"))
-        })?;
+        };
+        let text = text.trim_start();
+        let (pattern, arguments) = match text.split_once('=') {
+            _ if text.is_empty() || text.starts_with(['-', '\'', '"']) => (None, text),
+            Some((pattern, _)) if pattern.trim().is_empty() => {
+                return Err(invalid("missing <pattern> in <pattern>=<value>"));
+            }
+            Some((pattern, arguments)) => (Some(pattern.trim().to_string()), arguments),
+            None => return Err(invalid("missing =<value> in <pattern>=<value>")),
+        };
+        let words = flags::split_quoted(arguments).map_err(|error| invalid(&error))?;
         let parsed = flags::parse(TABLE, &words).map_err(Failure::usage)?;
         Ok(CompilerFlags {
-            every_package: pattern == "all",
+            pattern,
             ..CompilerFlags::from_parsed(&parsed)?
         })
     }

@@ -122,7 +122,9 @@ the syntax of the GNU assembler, -s selects functions. Addresses are hexadecimal
 ";
 
 const GCFLAGS: &str = "\
-The flags of 'grus tool compile', also accepted in -gcflags:
+The flags of 'grus tool compile', also accepted in -gcflags. There a package pattern and an equal
+sign may precede them, as in -gcflags=./...=-m or -gcflags=all=-S: what is printed is then that of the
+packages of the program that the pattern matches, instead of those named.
 
 \t-S          print the machine code of every function of the named packages
 \t-m          print escape analysis and inlining decisions (-m=2: with reasons)

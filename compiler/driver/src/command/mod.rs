@@ -9,6 +9,7 @@ pub mod explain;
 pub mod gcflags;
 pub mod help;
 pub mod objdump;
+pub mod package_pattern;
 pub mod run;
 pub mod test;
 pub mod tool;
