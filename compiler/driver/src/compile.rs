@@ -244,7 +244,7 @@ impl Compilation<'_> {
         let lower_options = grus_lower::Options {
             whole_packages: if whole { named.clone() } else { Vec::new() },
             embedded_files: self.embedded_files(),
-            inline_text: flags.decisions > 1 || self.explain,
+            inline_text: flags.decisions > 1 || flags.closures || self.explain,
             per_iteration: self.request.per_iteration,
             ..grus_lower::Options::default()
         };
