@@ -16,6 +16,11 @@ use grus_abi::descriptor::{
 use grus_types::{BasicKind, ChanDir, PackageId, Type, TypeId, TypeTable};
 use std::mem::{offset_of, size_of};
 
+/// Nothing larger, in bytes, can be made at run time: the heap's address space ends there.
+const LARGEST_OBJECT: u64 = 512 << 30;
+/// Pointer masks, with a bit for each word, are made for at most so many bytes.
+const LARGEST_MASKED: u64 = 1 << 30;
+
 /// Whether an interface holds values of the type in its data word.
 pub fn is_direct(types: &TypeTable, ty: TypeId) -> bool {
     types.is_one_pointer(ty)
@@ -163,6 +168,14 @@ impl Data<'_> {
                 .layouts
                 .get(elem)
                 .map_or(0, |layout| layout.size);
+        }
+        if element_size > LARGEST_OBJECT {
+            return Ok(());
+        }
+        if element_size > LARGEST_MASKED {
+            let name = type_name(self.context, ty, Style::Linker);
+            let message = format!("unsupported: type {name} with pointers in {element_size} bytes");
+            return Err(self.fail(message));
         }
         let mut offsets = Vec::new();
         types.for_each_pointer(element, 0, &mut |offset| offsets.push(offset));
