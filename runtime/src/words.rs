@@ -21,7 +21,7 @@ pub unsafe fn text<'a>(string: GoString) -> &'a str {
 
 /// Brings the line of memory at `address` into the caches; any address will do.
 #[inline(always)]
-pub fn fetch(address: *const i8) {
+pub fn fetch(address: usize) {
     // SAFETY: prefetching has no effect but on caches.
-    unsafe { _mm_prefetch::<_MM_HINT_T0>(address) };
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(address as *const i8) };
 }

@@ -108,7 +108,7 @@ impl Marker {
         let mut spans = [null_mut(); GUESSES];
         for (span, word) in spans.iter_mut().zip(words) {
             *span = arena::span_of(*word);
-            fetch(span.cast());
+            fetch(*span as usize);
         }
         let mut found = [(null(), 0); GUESSES];
         let mut count = 0;
@@ -173,7 +173,7 @@ impl Marker {
                 continue;
             }
             // SAFETY: the table covers the extent.
-            fetch(unsafe { self.page_table.add(offset >> PAGE_SHIFT) }.cast());
+            fetch(unsafe { self.page_table.add(offset >> PAGE_SHIFT) } as usize);
             batch[filled] = word;
             filled += 1;
             if filled == GUESSES {
@@ -310,10 +310,10 @@ impl Marker {
                     break;
                 };
                 let address = entry & ADDRESS_MASK;
-                fetch(address as *const i8);
+                fetch(address);
                 let word = (address - self.base) / 512;
                 // SAFETY: the bits cover the arena.
-                fetch(unsafe { self.pointer_bits.add(word) }.cast());
+                fetch(unsafe { self.pointer_bits.add(word) } as usize);
                 ring[(next + filled) % AHEAD] = entry;
                 filled += 1;
             }

@@ -184,8 +184,8 @@ impl Span {
         debug_assert!(index < self.count as usize);
         // SAFETY: the bit maps cover all objects.
         unsafe {
-            fetch(self.marked.add(index / 64).cast());
-            fetch(self.allocated.add(index / 64).cast());
+            fetch(self.marked.add(index / 64) as usize);
+            fetch(self.allocated.add(index / 64) as usize);
         }
     }
 
