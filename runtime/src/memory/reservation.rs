@@ -5,19 +5,16 @@
 //! addresses into it may be kept without locks. Reserved but uncommitted memory has no access
 //! rights: it costs nothing even where the system does not overcommit.
 
-use rustix::mm::{self, MapFlags, MprotectFlags, ProtFlags};
+use crate::os::MAPPING;
+use rustix::mm::{self, MprotectFlags, ProtFlags};
 
 /// Commits happen in multiples of this, which is also the alignment of every reservation.
 pub const COMMIT_UNIT: usize = 4 << 20;
 
-/// How address space is reserved. Miri knows only private mappings that may be read and written.
+/// How address space is reserved. Miri knows only mappings that may be read and written.
 const RESERVED: ProtFlags = match cfg!(miri) {
     true => ProtFlags::READ.union(ProtFlags::WRITE),
     false => ProtFlags::empty(),
-};
-const MAPPING: MapFlags = match cfg!(miri) {
-    true => MapFlags::PRIVATE,
-    false => MapFlags::PRIVATE.union(MapFlags::NORESERVE),
 };
 
 /// A range of addresses with a usable prefix.

@@ -13,6 +13,7 @@ pub mod library;
 #[cfg(not(miri))]
 use core::arch::asm;
 use core::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
+use rustix::mm::MapFlags;
 
 /// Numbers of the system calls made directly.
 #[allow(missing_docs)]
@@ -166,20 +167,22 @@ pub fn open_standard_descriptors() {
 /// A page of memory.
 pub const PAGE: usize = 4096;
 
+/// How memory is mapped for the runtime alone. Miri knows only plain private mappings.
+pub const MAPPING: MapFlags = match cfg!(miri) {
+    true => MapFlags::PRIVATE,
+    false => MapFlags::PRIVATE.union(MapFlags::NORESERVE),
+};
+
 /// Maps `bytes` (a multiple of the page size) of zeroed private memory, or returns null.
 pub fn map_memory(bytes: usize) -> *mut u8 {
-    use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous};
-    let flags = match cfg!(miri) {
-        true => MapFlags::PRIVATE,
-        false => MapFlags::PRIVATE | MapFlags::NORESERVE,
-    };
+    use rustix::mm::{ProtFlags, mmap_anonymous};
     // SAFETY: a new anonymous mapping at an address of the kernel's choice aliases nothing.
     unsafe {
         mmap_anonymous(
             core::ptr::null_mut(),
             bytes,
             ProtFlags::READ | ProtFlags::WRITE,
-            flags,
+            MAPPING,
         )
     }
     .map_or(core::ptr::null_mut(), |p| p.cast())
