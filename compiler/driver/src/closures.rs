@@ -9,6 +9,9 @@ use grus_mir::{StatementKind, Storage};
 use grus_syntax::Pos;
 use std::collections::BTreeSet;
 
+/// What is told of literals without captures.
+const STATIC: &str = "closure converted to global";
+
 /// The lines about the functions that are chosen.
 pub fn report(program: &Program, is_named: &dyn Fn(FunctionId) -> bool) -> Vec<(Pos, String)> {
     let mut lines = BTreeSet::new();
@@ -18,6 +21,9 @@ pub fn report(program: &Program, is_named: &dyn Fn(FunctionId) -> bool) -> Vec<(
         }
         let blocks = function.blocks.values();
         for statement in blocks.flat_map(|block| &block.statements) {
+            let inlined = function.inline_frames[statement.source.inline]
+                .parent
+                .is_some();
             let mut constants = Vec::new();
             statement.kind.clone().for_each_operand_mut(&mut |operand| {
                 if let Operand::Constant(Constant::Function(literal), _) = operand {
@@ -28,11 +34,8 @@ pub fn report(program: &Program, is_named: &dyn Fn(FunctionId) -> bool) -> Vec<(
                 let data = &program.functions[literal];
                 if data.parent.is_some() && data.pos.is_known() {
                     let pos = function.outermost_position(statement.source);
-                    let inlined = function.inline_frames[statement.source.inline]
-                        .parent
-                        .is_some();
                     let pos = if inlined { pos } else { data.pos };
-                    lines.insert((inlined, pos, "closure converted to global".to_string()));
+                    lines.insert((inlined, pos, STATIC.to_string()));
                 }
             }
             let StatementKind::Assign(
@@ -61,11 +64,8 @@ pub fn report(program: &Program, is_named: &dyn Fn(FunctionId) -> bool) -> Vec<(
                 .map(|(&outer, inner)| name(program, id, outer, *literal, inner.local))
                 .collect();
             let names = names.join(" ");
-            let inlined = function.inline_frames[statement.source.inline]
-                .parent
-                .is_some();
             let message = match captures.is_empty() {
-                true => "closure converted to global".to_string(),
+                true => STATIC.to_string(),
                 false => format!("{home} closure, captured vars = [{names}]"),
             };
             lines.insert((inlined, site.pos, message));

@@ -13,7 +13,7 @@ use crate::model::*;
 use grus_mir::{
     ConversionKind, Function, Operand, Program, Rvalue, SiteId, SiteKind, StatementKind, Storage,
 };
-use grus_types::{PackageId, Type, TypeId, TypeTable};
+use grus_types::{PackageId, TypeId, TypeTable};
 
 /// A place in memory, and why it is there where the verdict of escape analysis does not say it.
 type Outcome = (Home, &'static str);
@@ -38,8 +38,7 @@ pub fn collect(
         let mut idle = vec![false; function.sites.len()];
         each_value(function, |value| {
             if let Rvalue::MakeInterface { concrete, site, .. } = value {
-                let is_ready = types.is_interface(*concrete) || types.is_one_pointer(*concrete);
-                idle[site.as_u32() as usize] = is_ready;
+                idle[site.as_u32() as usize] = needs_no_box(types, *concrete);
             }
         });
         for (id, site) in function.sites.iter() {
@@ -151,7 +150,7 @@ fn outcome(function: &Function, types: &TypeTable, value: &Rvalue) -> Option<(Si
         Rvalue::New { ty, site } if is_empty(*ty) => (*site, NO_MEMORY),
         Rvalue::New { site, .. } => (*site, as_decided(*site)),
         Rvalue::SliceLiteral { ty, elements, site } => {
-            let is_empty = elements.is_empty() || element(types, *ty).is_some_and(is_empty);
+            let is_empty = elements.is_empty() || types.elem(*ty).is_some_and(is_empty);
             (
                 *site,
                 if is_empty {
@@ -170,7 +169,7 @@ fn outcome(function: &Function, types: &TypeTable, value: &Rvalue) -> Option<(Si
             let size = [Some(length), capacity.as_ref()];
             let is_constant = size.into_iter().flatten().all(is_constant);
             let outcome = match on_stack(*site) && !is_constant {
-                _ if element(types, *ty).is_some_and(is_empty) => NO_MEMORY,
+                _ if types.elem(*ty).is_some_and(is_empty) => NO_MEMORY,
                 true => RUN_TIME_SIZE,
                 false => as_decided(*site),
             };
@@ -209,6 +208,11 @@ fn outcome(function: &Function, types: &TypeTable, value: &Rvalue) -> Option<(Si
     Some(found)
 }
 
+/// Whether the data word of an interface holds values of the type as they are.
+fn needs_no_box(types: &TypeTable, concrete: TypeId) -> bool {
+    types.is_interface(concrete) || types.is_one_pointer(concrete)
+}
+
 /// Where the box of a value in an interface is.
 fn boxed(
     types: &TypeTable,
@@ -216,7 +220,7 @@ fn boxed(
     concrete: TypeId,
     decided: Outcome,
 ) -> Option<Outcome> {
-    if types.is_interface(concrete) || types.is_one_pointer(concrete) {
+    if needs_no_box(types, concrete) {
         return None;
     }
     let size = types.size_of(concrete);
@@ -254,14 +258,6 @@ fn gone(kind: SiteKind) -> &'static str {
         SiteKind::Closure | SiteKind::MethodValue => "inlined where it is called, or never used",
         SiteKind::StringConversion => "read where it is, without a copy, or never used",
         _ => "nothing that is run uses it",
-    }
-}
-
-/// The type of a slice's elements.
-fn element(types: &TypeTable, slice: TypeId) -> Option<TypeId> {
-    match types.underlying_type(slice) {
-        Type::Slice(element) => Some(*element),
-        _ => None,
     }
 }
 

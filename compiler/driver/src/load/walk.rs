@@ -413,6 +413,11 @@ impl<'a> Walk<'a> {
         let path = &description.import_path;
         let named = path == COMMAND_LINE || self.tested.is_some() && path.ends_with(GENERATED);
         let tags = description.tags.as_ref().unwrap_or(&self.tags).clone();
+        // All of the standard library is called by its import paths, wherever it comes from, as
+        // `runtime.GOROOT` names no place.
+        let trims = self.options.trim_paths;
+        let is_standard = description.origin.is_standard() && description.directory.is_some();
+        let trimmed = (trims || is_standard).then(|| self.trimmed_directory(description));
         for source in sources {
             let base = Path::new(&source.name)
                 .file_name()
@@ -421,12 +426,8 @@ impl<'a> Walk<'a> {
             if !named && !includes(&tags, &base, &source)? {
                 continue;
             }
-            // All of the standard library is called by its import paths, wherever it comes from, as
-            // `runtime.GOROOT` names no place.
-            let trims = self.options.trim_paths;
-            let is_standard = description.origin.is_standard() && description.directory.is_some();
-            if trims || is_standard {
-                let recorded = format!("{}/{base}", self.trimmed_directory(description));
+            if let Some(directory) = &trimmed {
+                let recorded = format!("{directory}/{base}");
                 self.sources.record_as(&source.name, &recorded, trims);
             }
             let file = self.sources.add_bytes(&source.name, source.text);

@@ -26,29 +26,20 @@ impl<'ast> Builder<'_, '_, 'ast> {
                 self.condition(operand, otherwise, then);
             }
             ExprKind::Binary {
-                op: BinaryOp::AndAnd,
+                op: op @ (BinaryOp::AndAnd | BinaryOp::OrOr),
                 lhs,
                 rhs,
-            } => match self.decided(lhs) {
-                Some(true) if self.is_constant(lhs) => self.condition(rhs, then, otherwise),
-                Some(false) => self.condition(lhs, then, otherwise),
-                _ => {
-                    let middle = self.new_block();
-                    self.condition(lhs, middle, otherwise);
-                    self.switch_to(middle);
-                    self.condition(rhs, then, otherwise);
+            } => match (self.decided(lhs), *op == BinaryOp::OrOr) {
+                (Some(value), deciding) if value == deciding => {
+                    self.condition(lhs, then, otherwise);
                 }
-            },
-            ExprKind::Binary {
-                op: BinaryOp::OrOr,
-                lhs,
-                rhs,
-            } => match self.decided(lhs) {
-                Some(false) if self.is_constant(lhs) => self.condition(rhs, then, otherwise),
-                Some(true) => self.condition(lhs, then, otherwise),
-                _ => {
+                (Some(_), _) if self.is_constant(lhs) => self.condition(rhs, then, otherwise),
+                (_, deciding) => {
                     let middle = self.new_block();
-                    self.condition(lhs, then, middle);
+                    match deciding {
+                        true => self.condition(lhs, then, middle),
+                        false => self.condition(lhs, middle, otherwise),
+                    }
                     self.switch_to(middle);
                     self.condition(rhs, then, otherwise);
                 }
@@ -61,7 +52,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         }
     }
 
-    fn is_constant(&self, expr: &Expr) -> bool {
+    pub fn is_constant(&self, expr: &Expr) -> bool {
         self.info().constant(expr.id).is_some()
     }
 

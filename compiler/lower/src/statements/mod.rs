@@ -105,7 +105,7 @@ impl<'ast> Builder<'_, '_, 'ast> {
         self.optional_statement(&data.init);
         // A constant condition decides now: what it excludes need not even be reachable.
         if let Some(value) = self.decided(&data.cond) {
-            if self.info().constant(data.cond.id).is_none() {
+            if !self.is_constant(&data.cond) {
                 let taken = self.new_block();
                 self.condition(&data.cond, taken, taken);
                 self.switch_to(taken);
